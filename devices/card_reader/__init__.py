@@ -1,0 +1,1 @@
+"""Readers of identity cards: one interface, one folder per way of reading."""

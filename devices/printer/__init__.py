@@ -1,0 +1,1 @@
+"""The receipt printer: layout (pure), drivers, and a simulator that keeps the paper."""

@@ -1,0 +1,67 @@
+"""What every receipt printer does.
+
+A job is printed at most once. `print_receipt` reports each state to `journal` *before* acting on it; the caller's journal is
+durable when the call returns. The states are those of the job protocol of reference/devices F.11:
+intent → sending (before the first byte) → confirmed | unknown | not_printed.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.model.device import DeviceStatus
+from kiosk.model.receipt import PrintState, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """`[printer]` of kiosk.toml. `port`: "/dev/…" or "tcp://host:port". `charset`: what the printer's own font holds."""
+
+    driver: str = "simulator"
+    port: str = ""
+    width_mm: int = 80
+    baud: int = 19200
+    charset: str = "gbk"  # "gbk", "gb2312" or "none": every line as raster
+    timeout_s: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterCapabilities:
+    """Fixed while the printer is open, probed at opening; a printer's own claim of its model decides nothing."""
+
+    driver: str
+    width_mm: int
+    width_dots: int
+    dots_per_mm: int = 8
+    realtime_status: bool = False  # DLE EOT answered
+    job_echo: bool = False  # GS ( H answered
+    queue_status: bool = False  # GS r answered
+
+
+Journal = Callable[[PrintState], None]
+
+
+class ReceiptPrinter(ABC):
+    """One printer. `status` never raises."""
+
+    @property
+    @abstractmethod
+    def capabilities(self) -> PrinterCapabilities: ...
+
+    @abstractmethod
+    def open(self) -> None:
+        """Raises: DeviceError `device.absent`, `device.forbidden`, `device.silent`, …"""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Safe to call twice."""
+
+    @abstractmethod
+    def status(self) -> DeviceStatus:
+        """Asks the printer, in ≤ 1 s: `paper.out`, `paper.low`, `printer.cover-open`, `printer.cutter-jammed`, …"""
+
+    @abstractmethod
+    def print_receipt(self, receipt: Receipt, job_id: str, journal: Journal) -> PrintState:
+        """Print once. Returns the final state. Raises DeviceError only before the first byte (state `not_printed`)."""

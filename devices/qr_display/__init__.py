@@ -1,0 +1,1 @@
+"""Where a QR code is shown."""

@@ -1,0 +1,1 @@
+"""The loudspeaker: text is read aloud, offline."""

@@ -1,0 +1,122 @@
+"""What can go wrong, by who has to act.
+
+    KioskError(code, **facts)
+    ├── ConfigError   the installer acts
+    ├── DeviceError   the visitor or the staff act
+    ├── CacheError    the operator acts
+    └── HubError      nobody acts (retried), or the operator (refused)
+
+An exception carries a code and facts, never a sentence: the screen floor owns the words. Facts are never personal.
+A wrong answer is a `Problem`, not an exception; cancelling is `None`. Every code stands in `docs/failure-codes.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """One name per cause, `subject.what`. The name is printed, logged, spoken about on the phone: never renamed."""
+
+    # the installer acts
+    CONFIG_MISSING = "config.missing"
+    CONFIG_UNREADABLE = "config.unreadable"
+    CONFIG_UNKNOWN_KEY = "config.unknown-key"
+    CONFIG_BAD_VALUE = "config.bad-value"
+    SIMULATE_IN_PRODUCTION = "config.simulate-in-production"
+    USAGE_WRONG = "usage.wrong"
+    CONTENT_FAULTY = "content.faulty"
+    CONTENT_MISSING = "content.missing"
+    CONTENT_UNREADABLE = "content.unreadable"
+    ITEM_UNKNOWN = "item.unknown"
+
+    # a device as a whole
+    DEVICE_ABSENT = "device.absent"
+    DEVICE_UNPLUGGED = "device.unplugged"
+    DEVICE_SILENT = "device.silent"
+    DEVICE_GARBLED = "device.garbled"
+    DEVICE_BUSY = "device.busy"
+    DEVICE_REFUSED = "device.refused"
+    DEVICE_FORBIDDEN = "device.forbidden"
+    DEVICE_LIBRARY_MISSING = "device.library-missing"
+    DEVICE_OUT_OF_SERVICE = "device.out-of-service"
+
+    # a card
+    CARD_NONE = "card.none"
+    CARD_MOVED = "card.moved"
+    CARD_UNREADABLE = "card.unreadable"
+    CARD_UNKNOWN = "card.unknown"
+    CARD_SUSPECT = "card.suspect"
+    CARD_EXPIRED = "card.expired"
+    CARD_INCONSISTENT = "card.inconsistent"
+    CARD_MUTE = "card.mute"
+    CARD_NEEDS_HSM = "card.needs-hsm"
+    CARD_NEEDS_PIN = "card.needs-pin"
+    CARD_WRONG_READER = "card.wrong-reader"
+
+    # paper
+    PAPER_OUT = "paper.out"
+    PAPER_LOW = "paper.low"
+    COVER_OPEN = "printer.cover-open"
+    CUTTER_JAMMED = "printer.cutter-jammed"
+    HEAD_HOT = "printer.head-hot"
+    PRINT_UNCERTAIN = "print.uncertain"
+    PRINT_NOT_STARTED = "print.not-started"
+
+    # voice
+    VOICE_SILENT = "voice.silent"
+
+    # the operator acts
+    STORE_UNAVAILABLE = "store.unavailable"
+    STORE_FULL = "store.full"
+    STORE_CORRUPT = "store.corrupt"
+    STORE_TOO_NEW = "store.too-new"
+    SEAL_KEY_BAD = "seal.key-bad"
+    RECEIPT_UNREADABLE = "receipt.unreadable"
+
+    # the hub
+    HUB_UNREACHABLE = "hub.unreachable"
+    HUB_REFUSED = "hub.refused"
+
+    # ours
+    BUG = "bug"
+
+
+class KioskError(Exception):
+    """Anything that is not a wrong answer and not a bug. `facts` are plain, printable and never personal."""
+
+    def __init__(self, code: Code, **facts: str | int | float) -> None:
+        super().__init__(code.value, facts)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = " ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{self.code.value} {told}".strip()
+
+
+class ConfigError(KioskError):
+    """The installer acts."""
+
+
+class DeviceError(KioskError):
+    """The visitor or the zone's staff act."""
+
+
+class CacheError(KioskError):
+    """The operator acts."""
+
+
+class HubError(KioskError):
+    """Nobody acts, it is retried; or the operator, when the hub refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One answer that cannot be taken as it is: which field, which rule, and the facts of the sentence."""
+
+    field: str
+    rule: str
+    message: str = ""
+    facts: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,57 @@
+"""One site: its name, offices, places, and the figures that its content yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where staff sit. Address goes down to floor and window; hours as a sentence."""
+
+    id: str
+    name: str
+    address: str
+    hours: str
+    phone: str
+    supervision_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """GB/T 2260 county, or its towns (9 digits) and villages (12 digits)."""
+
+    code: str
+    name: str
+    parts: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    id: str
+    name: str
+    county: str
+    address: str
+    hours: str
+    phone: str
+    motto: str
+    offices: tuple[Office, ...]
+    regions: tuple[Region, ...]
+    popular: tuple[str, ...]  # item codes people come for most
+    hub_public_key: str  # base64, X25519 of the hub
+    progress_url: str  # where the receipt's QR leads; "{code}" is replaced
+    guide_url: str  # where an item's QR leads; "{code}" is replaced
+    sample: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFigures:
+    """Computed from the content when it is built, never typed in."""
+
+    version: str
+    built_at: datetime
+    items: int
+    person_items: int
+    id_card_only_items: int  # of the person items
+    forms: int

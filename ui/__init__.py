@@ -1,0 +1,1 @@
+"""Floor 3, the screen: the only floor that knows Qt."""
