@@ -12,7 +12,8 @@ A wrong answer is a `Problem`, not an exception; cancelling is `None`. Every cod
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -119,4 +120,4 @@ class Problem:
     field: str
     rule: str
     message: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = dataclasses.field(default_factory=dict)

@@ -1,0 +1,270 @@
+"""Everything that can happen, in the past tense. From the visitor, from the devices, from the disk, from the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from devices.card_reader.base import CardProgress
+from kiosk.model.card import Card
+from kiosk.model.device import DeviceKind, DeviceStatus
+from kiosk.model.errors import Code
+from kiosk.model.form import Answer
+from kiosk.model.item import Audience, Item, ItemSummary
+from kiosk.model.receipt import PrintState, Receipt
+from kiosk.session import Settings
+from kiosk.state import Site
+
+
+class Event:
+    """Base of all events."""
+
+
+class VisitorEvent(Event):
+    """The visitor did something: the idle clock starts anew."""
+
+
+# ---- the visitor -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Touched(VisitorEvent):
+    """Any touch or key that does nothing else: wakes the attract page, extends a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeAsked(VisitorEvent):
+    """首页, from anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack(VisitorEvent):
+    """返回."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked(VisitorEvent):
+    """找人帮忙."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsAsked(VisitorEvent):
+    """字号/显示."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged(VisitorEvent):
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceChosen(VisitorEvent):
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class StageChosen(VisitorEvent):
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAsked(VisitorEvent):
+    """The search page was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTyped(VisitorEvent):
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChosen(VisitorEvent):
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Continued(VisitorEvent):
+    """The one next step of this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SituationAnswered(VisitorEvent):
+    situation: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(VisitorEvent):
+    """What stands in the field now; not given yet. Never logged."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "Typed(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAnswered(VisitorEvent):
+    field: str
+    answer: Answer
+
+    def __repr__(self) -> str:
+        return f"FieldAnswered({self.field})"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAsked(VisitorEvent):
+    """修改, on one line of the check page: a field or a situation id."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByHandAsked(VisitorEvent):
+    """没带身份证."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAsked(VisitorEvent):
+    """Again, on a trouble page or after a card that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed(VisitorEvent):
+    """确认提交: the answers are right, consent is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAsked(VisitorEvent):
+    """补打: print the receipt again, marked as a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePrintAsked(VisitorEvent):
+    """The guide with the personal list, on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(VisitorEvent):
+    """结束."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloudAsked(VisitorEvent):
+    """The screen hands over the sentences of the page. `personal`: they hold something about this visitor."""
+
+    sentences: tuple[str, ...]
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceAsked(VisitorEvent):
+    """Stop reading aloud."""
+
+
+# ---- the disk --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOpened(Event):
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class StageOpened(Event):
+    stage: str
+    items: tuple[ItemSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOpened(Event):
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class HitsFound(Event):
+    query: str
+    hits: tuple[ItemSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Committed(Event):
+    """The submission lies in the outbox; only now may a receipt be printed."""
+
+    submission_id: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFailed(Event):
+    """Something the state asked for could not be had. `asked`: the name of the work."""
+
+    asked: str
+    code: Code
+    facts: dict[str, str]
+
+
+# ---- the devices -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CardMoved(Event):
+    """The reader tells how far it is."""
+
+    attempt: int
+    progress: CardProgress
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead(Event):
+    attempt: int
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class CardFailed(Event):
+    attempt: int
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Event):
+    """A job reached a state. `code` when it did not end well."""
+
+    job_id: str
+    state: PrintState
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceStarted(Event):
+    serial: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEnded(Event):
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged(Event):
+    kind: DeviceKind
+    status: DeviceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class CardPresenceSeen(Event):
+    """Whether a card still lies on the reader, asked at the end of a visit."""
+
+    present: bool
+
+
+# ---- the clock -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked(Event):
+    """Once a second."""
+
+    now: datetime

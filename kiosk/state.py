@@ -1,0 +1,149 @@
+"""What the terminal knows at one moment: the page, the visitor's session, what was fetched, how the devices are. Frozen.
+
+`Place` is a page and what it is about; `trail` the places to go back to. Everything the screen shows is derived from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from devices.card_reader.base import CardProgress
+from kiosk.model.device import DeviceKind, DeviceStatus
+from kiosk.model.errors import Code, Problem
+from kiosk.model.item import Audience, Item, ItemSummary, Stage
+from kiosk.model.receipt import PrintState, Receipt
+from kiosk.model.submission import Submission
+from kiosk.model.zone import ContentFigures, Zone
+from kiosk.session import Session
+
+
+class Page(StrEnum):
+    ATTRACT = "attract"
+    HOME = "home"
+    STAGE = "stage"
+    SEARCH = "search"
+    GUIDE = "guide"
+    SITUATION = "situation"
+    MATERIALS = "materials"
+    CARD = "card"
+    FIELD = "field"
+    SIGNATURE = "signature"
+    REFUSAL = "refusal"
+    CHECK = "check"
+    DONE = "done"
+    TROUBLE = "trouble"
+    HELP = "help"
+    SETTINGS = "settings"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page and what it is about: a stage id, an item code, a situation or field id."""
+
+    page: Page
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the home page needs of the content, in one language."""
+
+    zone: Zone
+    stages: dict[Audience, tuple[Stage, ...]]
+    popular: tuple[ItemSummary, ...]
+    figures: ContentFigures
+    language: str
+
+
+class CardPhase(StrEnum):
+    NOTICE = "notice"  # what is read and why; nothing is read yet
+    WAITING = "waiting"
+    READING = "reading"
+    LIFT = "lift"
+    FAILED = "failed"
+    READ = "read"  # "you are 张*": the card may be taken away
+
+
+CARD_PHASES = {
+    CardProgress.WAITING: CardPhase.WAITING,
+    CardProgress.READING: CardPhase.READING,
+    CardProgress.LIFT: CardPhase.LIFT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardStep:
+    """The card page. `attempt` grows with each try, so a late answer of an earlier try is told apart."""
+
+    phase: CardPhase = CardPhase.NOTICE
+    attempt: int = 0
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One job. `receipt` None: the personal list of an item. `state` None: not yet reported."""
+
+    job_id: str
+    receipt: Receipt | None = None
+    state: PrintState | None = None
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What went wrong, and whether trying the same again makes sense."""
+
+    code: Code
+    facts: dict[str, str] = field(default_factory=dict)
+    can_retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is being read aloud. `serial` tells utterances apart; `index` is the sentence being spoken, −1 before."""
+
+    serial: int
+    sentences: tuple[str, ...]
+    index: int = -1
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All of it. `now` and `touched_at` drive the idle clock; `warning_left_s` counts down while the warning shows."""
+
+    now: datetime
+    touched_at: datetime
+    place: Place = Place(Page.ATTRACT)  # noqa: RUF009  (a frozen value)
+    trail: tuple[Place, ...] = ()
+    session: Session = field(default_factory=Session)
+    site: Site | None = None
+    audience: Audience = Audience.PERSON
+    shelf: tuple[ItemSummary, ...] = ()  # the items of the stage being looked at
+    query: str = ""
+    hits: tuple[ItemSummary, ...] = ()
+    card: CardStep = CardStep()  # noqa: RUF009
+    problem: Problem | None = None  # with the answer just given
+    draft: str = ""  # what stands in the field before it is given
+    submitting: Submission | None = None
+    receipt: Receipt | None = None
+    printing: Printing | None = None
+    trouble: Trouble | None = None
+    speech: Speech | None = None
+    warning_left_s: int | None = None
+    devices: dict[DeviceKind, DeviceStatus] = field(default_factory=dict)
+    wanted_stage: str = ""  # being fetched
+    wanted_item: str = ""
+    card_left_behind: bool = False
+
+    @property
+    def page(self) -> Page:
+        return self.place.page
+
+    @property
+    def item(self) -> Item | None:
+        return self.session.errand.item if self.session.errand else None
