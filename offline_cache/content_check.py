@@ -1,0 +1,75 @@
+"""Is the content right? Every fault of every file at once, with file, line, rule and a suggestion.
+
+From a shell: `python -m offline_cache.content_check FOLDER` prints the findings and exits 0 when there are none.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kiosk.model.item import Item
+from offline_cache.content_source import ContentSource, SourceFile, load
+from offline_cache.finding import Finding
+from offline_cache.rules import ITEM_RULES
+from offline_cache.rules.world import World
+from offline_cache.rules.zone import zone_faults
+
+__all__ = ["Finding", "check", "check_source"]
+
+
+def check(folder: Path, today: date | None = None) -> tuple[Finding, ...]:
+    """Checks a content folder. `today` decides which laws are in force."""
+    return check_source(load(folder), today or date.today())  # noqa: DTZ011 - a law begins on the local day
+
+
+def check_source(source: ContentSource, today: date) -> tuple[Finding, ...]:
+    """Checks content that is already read; its own findings come along."""
+    world = _world(source, today)
+    found = list(source.findings)
+    if source.zone is not None:
+        faults = zone_faults(source.zone.value, world.codes)
+        found += [source.zone.finding("zone", fault) for fault in faults if source.zone.is_sound(fault.path)]
+    for item in source.items:
+        found += _item_findings(item, world)
+    if not source.items:
+        found.append(Finding("items", 1, "file", "一个事项也没有", "每个事项一个文件：items/<编码>.yaml"))
+    return tuple(sorted(set(found)))
+
+
+def _item_findings(item: SourceFile[Item], world: World) -> Iterator[Finding]:
+    here = replace(world, file_stem=Path(item.name).stem)
+    for name, rule in ITEM_RULES.items():
+        for fault in rule(item.value, here):
+            if item.is_sound(fault.path):
+                yield item.finding(name, fault)
+
+
+def _world(source: ContentSource, today: date) -> World:
+    counts = Counter(item.value.code for item in source.items)
+    return World(
+        today=today,
+        codes=frozenset(counts),
+        twins=frozenset(code for code, count in counts.items() if count > 1),
+        offices=frozenset(office.id for office in (source.zone.value.offices if source.zone else ())),
+        stages={stage.id: stage for stage in (source.stages.value if source.stages else ())},
+        laws=source.law_by_name,
+    )
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m offline_cache.content_check FOLDER\n")
+        return 2
+    findings = check(Path(arguments[0]))
+    sys.stdout.writelines(f"{finding}\n" for finding in findings)
+    sys.stdout.write(f"{len(findings)} 处\n")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
