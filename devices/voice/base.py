@@ -25,7 +25,7 @@ class VoiceCapabilities:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to speak. `rate` 0.5–2.0 (1.0 ≈ 200 characters a minute), `volume` 0.0–1.0, `language` zh-Hans | zh-Hant | en."""
+    """`rate` 0.5–2.0 (1.0 ≈ 200 characters a minute), `volume` 0.0–1.0, `language` zh-Hans, zh-Hant or en."""
 
     rate: float = 1.0
     volume: float = 0.7
@@ -51,7 +51,10 @@ class Voice(ABC):
 
     @abstractmethod
     def say(self, sentences: tuple[str, ...], manner: Manner, started: Callable[[int], None]) -> bool:
-        """Speak sentence after sentence, telling `started(index)` as each begins. Blocks. False when it was stopped."""
+        """Speak sentence after sentence, telling `started(index)` as each begins. Blocks. False when it was stopped.
+
+        Raises: DeviceError `voice.silent` when nothing can be heard any more, `device.absent` when there is no voice.
+        """
 
     @abstractmethod
     def stop(self) -> None:
