@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import uuid4
 
 from devices.card_reader.base import CardProgress
 from kiosk.model.card import Card
@@ -13,7 +14,7 @@ from kiosk.model.form import Answer
 from kiosk.model.item import Audience, Item, ItemSummary
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.session import Settings
-from kiosk.state import Site
+from kiosk.state import Site, Work
 
 
 class Event:
@@ -131,7 +132,9 @@ class RetryAsked(VisitorEvent):
 
 @dataclass(frozen=True, slots=True)
 class Confirmed(VisitorEvent):
-    """确认提交: the answers are right, consent is given."""
+    """确认提交: the answers are right, consent is given. The id makes sending twice harmless."""
+
+    submission_id: str = field(default_factory=lambda: str(uuid4()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,9 @@ class Ended(VisitorEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReadAloudAsked(VisitorEvent):
-    """The screen hands over the sentences of the page. `personal`: they hold something about this visitor."""
+    """The screen hands over the sentences of the page; personal values are masked in them already."""
 
     sentences: tuple[str, ...]
-    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +199,9 @@ class Committed(Event):
 
 @dataclass(frozen=True, slots=True)
 class WorkFailed(Event):
-    """Something the state asked for could not be had. `asked`: the name of the work."""
+    """Something the state asked for could not be had."""
 
-    asked: str
+    work: Work
     code: Code
     facts: dict[str, str]
 

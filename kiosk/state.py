@@ -1,6 +1,7 @@
-"""What the terminal knows at one moment: the page, the visitor's session, what was fetched, how the devices are. Frozen.
+"""What the terminal knows at one moment: the page, the visitor's session, what was fetched, how the devices are.
 
-`Place` is a page and what it is about; `trail` the places to go back to. Everything the screen shows is derived from here.
+Frozen. `Place` is a page and what it is about; `trail` the places to go back to. Everything the screen shows is derived
+from here, and so is the work that is to be done outside.
 """
 
 from __future__ import annotations
@@ -109,7 +110,37 @@ class Speech:
     serial: int
     sentences: tuple[str, ...]
     index: int = -1
-    personal: bool = False
+
+
+class WorkKind(StrEnum):
+    OPEN_SITE = "open_site"
+    OPEN_STAGE = "open_stage"
+    OPEN_ITEM = "open_item"
+    SEARCH = "search"
+    READ_CARD = "read_card"
+    WATCH_CARD = "watch_card"
+    SUBMIT = "submit"
+    PRINT = "print"
+    SAY = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One thing the state asks for, done once per `key`."""
+
+    kind: WorkKind
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds until the idle warning, longer with large text or speech, and how long the warning stays (WCAG 2.2.1)."""
+
+    idle_s: int = 120
+    idle_accessible_s: int = 300
+    warning_s: int = 45
+    done_s: int = 60
+    end_s: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +149,8 @@ class State:
 
     now: datetime
     touched_at: datetime
-    place: Place = Place(Page.ATTRACT)  # noqa: RUF009  (a frozen value)
+    patience: Patience = Patience()
+    place: Place = Place(Page.ATTRACT)
     trail: tuple[Place, ...] = ()
     session: Session = field(default_factory=Session)
     site: Site | None = None
@@ -126,19 +158,23 @@ class State:
     shelf: tuple[ItemSummary, ...] = ()  # the items of the stage being looked at
     query: str = ""
     hits: tuple[ItemSummary, ...] = ()
-    card: CardStep = CardStep()  # noqa: RUF009
+    hits_query: str = ""  # what `hits` answers
+    card: CardStep = CardStep()
     problem: Problem | None = None  # with the answer just given
     draft: str = ""  # what stands in the field before it is given
     submitting: Submission | None = None
+    attempt: int = 0  # grows with each try to submit
     receipt: Receipt | None = None
     printing: Printing | None = None
+    prints: int = 0  # jobs of this session, so that each has its own id
     trouble: Trouble | None = None
     speech: Speech | None = None
+    utterances: int = 0
     warning_left_s: int | None = None
     devices: dict[DeviceKind, DeviceStatus] = field(default_factory=dict)
     wanted_stage: str = ""  # being fetched
     wanted_item: str = ""
-    card_left_behind: bool = False
+    card_is_present: bool = False  # asked at the end of a visit
 
     @property
     def page(self) -> Page:

@@ -1,0 +1,238 @@
+"""The moves of one errand: guide → situations → materials → card → fields → check → done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk import event as e
+from kiosk.errand import (
+    context_of,
+    field_of,
+    final_answers,
+    open_situations,
+    typed_identity,
+    with_answer,
+    with_known,
+    with_situation,
+)
+from kiosk.form import problem_with
+from kiosk.model.card import Identity, Proof
+from kiosk.model.form import Answer, Field, FieldKind
+from kiosk.model.item import Item
+from kiosk.model.submission import Submission
+from kiosk.moves import entered, go_on, show, with_draft_kept
+from kiosk.session import Errand, Session
+from kiosk.state import CARD_PHASES, CardPhase, CardStep, Page, Place, Printing, State
+
+Move = Callable[[State, Any], State]
+# Said once per stay, whatever the item.
+REUSED = (FieldKind.PHONE, FieldKind.BANK_CARD, FieldKind.CREDIT_CODE)
+
+
+def _with_errand(state: State, errand: Errand) -> State:
+    return replace(state, session=replace(state.session, errand=errand))
+
+
+def _item_opened(state: State, event: e.ItemOpened) -> State:
+    if event.item.code != state.wanted_item:
+        return state
+    state = replace(state, wanted_item="")
+    errand = state.session.errand
+    if errand and errand.item.code == event.item.code:  # the same item in another language, or on again
+        state = _with_errand(state, replace(errand, item=event.item))
+        return state if _is_within_errand(state) else show(state, Place(Page.GUIDE, event.item.code))
+    session = with_draft_kept(state.session)
+    state = replace(state, session=replace(session, errand=_begun(event.item, session)))
+    return show(state, Place(Page.GUIDE, event.item.code))
+
+
+def _is_within_errand(state: State) -> bool:
+    places = (*state.trail, state.place)
+    return state.place.page is not Page.SEARCH and any(place.page is Page.GUIDE for place in places)
+
+
+def _begun(item: Item, session: Session) -> Errand:
+    draft = session.drafts.get(item.code)
+    return replace(draft, item=item) if draft else with_known(item, session.known)
+
+
+def _continued(state: State, _: e.Continued) -> State:
+    errand = state.session.errand
+    if state.page is Page.CARD:
+        return _card_continued(state)
+    if errand is None:
+        return state
+    if state.page is Page.MATERIALS:
+        return go_on(_with_errand(state, replace(errand, materials_seen=True)))
+    return go_on(state) if state.page is Page.GUIDE else state
+
+
+def _card_continued(state: State) -> State:
+    if state.card.phase is CardPhase.NOTICE:
+        return card_retried(state)
+    return go_on(state) if state.card.phase is CardPhase.READ else state
+
+
+def card_retried(state: State) -> State:
+    """The reader is asked (again) for a card."""
+    if state.page is not Page.CARD or state.card.phase not in (CardPhase.NOTICE, CardPhase.FAILED):
+        return state
+    return replace(state, card=CardStep(CardPhase.WAITING, state.card.attempt + 1), speech=None)
+
+
+def _situation_answered(state: State, event: e.SituationAnswered) -> State:
+    errand = state.session.errand
+    if errand is None:
+        return state
+    situation = next((one for one in open_situations(errand) if one.id == event.situation), None)
+    option = next((one for one in situation.options if one.id == event.option), None) if situation else None
+    if option is None:
+        return state
+    if option.leads not in ("form", "guide"):
+        return replace(state, wanted_item=option.leads)
+    return go_on(_with_errand(state, with_situation(errand, event.situation, event.option)))
+
+
+def _typed(state: State, event: e.Typed) -> State:
+    return replace(state, draft=event.text, problem=None)
+
+
+def _field_answered(state: State, event: e.FieldAnswered) -> State:
+    errand = state.session.errand
+    if errand is None or state.place.key != event.field:
+        return state
+    field = field_of(errand, event.field)
+    answer = _tidy(field, event.answer)
+    errand = with_answer(errand, event.field, answer)
+    problem = problem_with(field, answer, context_of(errand, state.session.identity, state.now.date()))
+    if problem:
+        return replace(state, problem=problem, draft=answer if isinstance(answer, str) else "")
+    known = {**state.session.known, field.kind: answer} if field.kind in REUSED else state.session.known
+    identity = typed_identity(errand) or state.session.identity
+    session = replace(state.session, errand=errand, known=known, identity=identity)
+    return go_on(replace(state, session=session))
+
+
+def _tidy(field: Field, answer: Answer) -> Answer:
+    """Typing habits that mean nothing: spaces around, a lower-case x at the end of an ID number."""
+    if not isinstance(answer, str) or field.kind is FieldKind.SIGNATURE:
+        return answer
+    answer = answer.strip()
+    codes = (FieldKind.ID_NUMBER, FieldKind.CREDIT_CODE, FieldKind.BANK_CARD, FieldKind.PHONE)
+    return answer.replace(" ", "").upper() if field.kind in codes else answer
+
+
+def _change_asked(state: State, event: e.ChangeAsked) -> State:
+    errand = state.session.errand
+    if errand is None or state.page is not Page.CHECK:
+        return state
+    if any(situation.id == event.key for situation in errand.item.situations):
+        return show(state, Place(Page.SITUATION, event.key))
+    field = field_of(errand, event.key)
+    page = Page.SIGNATURE if field.kind is FieldKind.SIGNATURE else Page.FIELD
+    return show(state, Place(page, event.key))
+
+
+def _by_hand_asked(state: State, _: e.ByHandAsked) -> State:
+    errand = state.session.errand
+    if errand is None or state.page is not Page.CARD:
+        return state
+    return go_on(_with_errand(state, replace(errand, by_hand=True)))
+
+
+def _card_moved(state: State, event: e.CardMoved) -> State:
+    if event.attempt != state.card.attempt or state.page is not Page.CARD:
+        return state
+    return replace(state, card=replace(state.card, phase=CARD_PHASES[event.progress]))
+
+
+def _card_read(state: State, event: e.CardRead) -> State:
+    if event.attempt != state.card.attempt or state.page is not Page.CARD:
+        return state
+    identity = Identity(Proof.CARD, event.card.number, event.card.name, card=event.card)
+    session = replace(state.session, identity=identity)
+    return replace(state, session=session, card=replace(state.card, phase=CardPhase.READ))
+
+
+def _card_failed(state: State, event: e.CardFailed) -> State:
+    if event.attempt != state.card.attempt or state.page is not Page.CARD:
+        return state
+    return replace(state, card=replace(state.card, phase=CardPhase.FAILED, code=event.code))
+
+
+def _confirmed(state: State, event: e.Confirmed) -> State:
+    errand, identity, site = state.session.errand, state.session.identity, state.site
+    ready = state.page is Page.CHECK and state.submitting is None
+    if not (ready and errand and identity and site):
+        return state
+    for field in errand.item.form.fields if errand.item.form else ():
+        if field.kind is FieldKind.CONSENT:
+            errand = with_answer(errand, field.id, "yes")
+    submission = Submission(
+        id=event.submission_id,
+        item_code=errand.item.code,
+        item_name=errand.item.name,
+        content_version=site.figures.version,
+        zone_id=site.zone.id,
+        situations=errand.situations,
+        answers=final_answers(errand, identity, state.now.date()),
+        identity=identity,
+        confirmed_at=state.now,
+    )
+    return replace(state, submitting=submission, attempt=state.attempt + 1)
+
+
+def _committed(state: State, event: e.Committed) -> State:
+    if state.submitting is None or state.submitting.id != event.submission_id:
+        return state
+    drafts = {code: draft for code, draft in state.session.drafts.items() if code != state.submitting.item_code}
+    session = replace(state.session, errand=None, drafts=drafts)
+    done = replace(state, session=session, submitting=None, receipt=event.receipt, trail=())
+    return entered(_printing(done, event.receipt.number), Place(Page.DONE))
+
+
+def _printing(state: State, number: str) -> State:
+    job = Printing(f"{number}-{state.prints + 1}", state.receipt)
+    return replace(state, printing=job, prints=state.prints + 1)
+
+
+def _copy_asked(state: State, _: e.CopyAsked) -> State:
+    printing = state.printing
+    if state.receipt is None or printing is None or printing.state is None or not printing.state.is_final:
+        return state
+    copy = replace(state.receipt, copy=state.receipt.copy + 1)
+    return _printing(replace(state, receipt=copy), copy.number)
+
+
+def _guide_print_asked(state: State, _: e.GuidePrintAsked) -> State:
+    busy = state.printing is not None and not (state.printing.state and state.printing.state.is_final)
+    if state.item is None or busy:
+        return state
+    return _printing(replace(state, receipt=None), f"guide-{state.item.code}")
+
+
+def _printed(state: State, event: e.Printed) -> State:
+    if state.printing is None or state.printing.job_id != event.job_id:
+        return state
+    return replace(state, printing=replace(state.printing, state=event.state, code=event.code))
+
+
+MOVES: dict[type[e.Event], Move] = {
+    e.ItemOpened: _item_opened,
+    e.Continued: _continued,
+    e.SituationAnswered: _situation_answered,
+    e.Typed: _typed,
+    e.FieldAnswered: _field_answered,
+    e.ChangeAsked: _change_asked,
+    e.ByHandAsked: _by_hand_asked,
+    e.CardMoved: _card_moved,
+    e.CardRead: _card_read,
+    e.CardFailed: _card_failed,
+    e.Confirmed: _confirmed,
+    e.Committed: _committed,
+    e.CopyAsked: _copy_asked,
+    e.GuidePrintAsked: _guide_print_asked,
+    e.Printed: _printed,
+}

@@ -1,0 +1,63 @@
+"""The idle clock: warn, count down, forget. Pure.
+
+Warning and extension follow WCAG 2.2.1 and the field's experience: 120 s (300 s with large text or speech), a 45 s
+warning, any touch extends, as often as one likes; then the session is gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk import event as e
+from kiosk.moves import fresh
+from kiosk.state import Page, Place, State
+
+LARGE = 3  # from this text size on, people get more time
+
+
+def is_printing(state: State) -> bool:
+    """A job is not in a final state yet."""
+    return state.printing is not None and not (state.printing.state and state.printing.state.is_final)
+
+
+def is_busy(state: State) -> bool:
+    """The terminal itself is doing something for the visitor: that is activity too."""
+    return state.speech is not None or is_printing(state) or (state.submitting is not None and state.trouble is None)
+
+
+def patience_s(state: State) -> int:
+    """Seconds without a touch until the warning."""
+    settings = state.session.settings
+    accessible = settings.reads_aloud or settings.size >= LARGE
+    return state.patience.idle_accessible_s if accessible else state.patience.idle_s
+
+
+def ticked(state: State, event: e.Ticked) -> State:
+    """One second later."""
+    state = replace(state, now=event.now)
+    if is_busy(state):
+        return replace(state, touched_at=event.now, warning_left_s=None)
+    idle_s = int((event.now - state.touched_at).total_seconds())
+    match state.page:
+        case Page.ATTRACT:
+            return state
+        case Page.END:
+            is_over = idle_s >= state.patience.end_s and not state.card_is_present
+            return fresh(state) if is_over else state
+        case Page.DONE:
+            return ended(state) if idle_s >= state.patience.done_s else state
+        case _:
+            return _warned(state, idle_s - patience_s(state))
+
+
+def _warned(state: State, over_s: int) -> State:
+    if over_s < 0:
+        return replace(state, warning_left_s=None)
+    left_s = state.patience.warning_s - over_s
+    return replace(state, warning_left_s=left_s) if left_s > 0 else ended(state)
+
+
+def ended(state: State) -> State:
+    """The session is gone; whoever was known is reminded of card and paper first."""
+    was_known = state.session.identity is not None or state.page is Page.DONE
+    return replace(fresh(state), place=Place(Page.END)) if was_known else fresh(state)

@@ -1,0 +1,202 @@
+"""The visit as a pure function: `advance(state, event) → state`, and `asks(state)`: the work it wants done outside.
+
+The rules it keeps:
+- Home, back and help work from every page; a page without a way out does not exist.
+- The card is read only on the card page, after the notice; a receipt follows only a committed submission.
+- Any visitor event starts the idle clock anew; printing, speaking and submitting count as activity.
+- The end of a session — asked for, idle, or a fault — leaves nothing of it in the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk import errand_journey, idle
+from kiosk import event as e
+from kiosk.model.device import DeviceKind, DeviceStatus
+from kiosk.moves import back, fresh, go_home, refetched, show
+from kiosk.state import CardPhase, Page, Place, Speech, State, Trouble, Work, WorkKind
+
+Move = Callable[[State, Any], State]
+
+READING_PHASES = (CardPhase.WAITING, CardPhase.READING, CardPhase.LIFT)
+
+
+def advance(state: State, event: e.Event) -> State:
+    """The next state. An event that means nothing here and now changes nothing."""
+    if isinstance(event, e.VisitorEvent):
+        state = replace(state, touched_at=state.now, warning_left_s=None)
+    return MOVES.get(type(event), _unmoved)(state, event)
+
+
+def asks(state: State) -> frozenset[Work]:
+    """The work this state wants done. What is no longer asked is cancelled."""
+    language = state.session.settings.language.value
+    wanted = {
+        Work(WorkKind.OPEN_SITE, language): state.site is None or state.site.language != language,
+        Work(WorkKind.OPEN_STAGE, f"{language} {state.wanted_stage}"): bool(state.wanted_stage),
+        Work(WorkKind.OPEN_ITEM, f"{language} {state.wanted_item}"): bool(state.wanted_item),
+        Work(WorkKind.SEARCH, state.query): state.page is Page.SEARCH and state.query != state.hits_query,
+        Work(WorkKind.READ_CARD, str(state.card.attempt)): _reads_card(state),
+        Work(WorkKind.WATCH_CARD): state.page in (Page.DONE, Page.END),
+        Work(WorkKind.SUBMIT, str(state.attempt)): state.submitting is not None and state.page is Page.CHECK,
+        Work(WorkKind.PRINT, state.printing.job_id if state.printing else ""): idle.is_printing(state),
+        Work(WorkKind.SAY, str(state.speech.serial if state.speech else "")): state.speech is not None,
+    }
+    return frozenset(work for work, is_asked in wanted.items() if is_asked)
+
+
+def _reads_card(state: State) -> bool:
+    return state.page is Page.CARD and state.card.phase in READING_PHASES
+
+
+def _unmoved(state: State, _: e.Event) -> State:
+    return state
+
+
+def _touched(state: State, _: e.Touched) -> State:
+    return go_home(state) if state.page in (Page.ATTRACT, Page.END) else state
+
+
+def _home_asked(state: State, _: e.HomeAsked) -> State:
+    return go_home(state)
+
+
+def _went_back(state: State, _: e.WentBack) -> State:
+    return back(state)
+
+
+def _help_asked(state: State, _: e.HelpAsked) -> State:
+    return show(state, Place(Page.HELP))
+
+
+def _settings_asked(state: State, _: e.SettingsAsked) -> State:
+    return show(state, Place(Page.SETTINGS))
+
+
+def _settings_changed(state: State, event: e.SettingsChanged) -> State:
+    changed_language = event.settings.language is not state.session.settings.language
+    state = replace(state, session=replace(state.session, settings=event.settings))
+    return refetched(state) if changed_language else state
+
+
+def _audience_chosen(state: State, event: e.AudienceChosen) -> State:
+    return replace(state, audience=event.audience)
+
+
+def _stage_chosen(state: State, event: e.StageChosen) -> State:
+    return replace(state, wanted_stage=event.stage)
+
+
+def _stage_opened(state: State, event: e.StageOpened) -> State:
+    if event.stage != state.wanted_stage:
+        return state
+    state = replace(state, shelf=event.items, wanted_stage="")
+    place = Place(Page.STAGE, event.stage)
+    return state if state.place == place or place in state.trail else show(state, place)
+
+
+def _search_asked(state: State, _: e.SearchAsked) -> State:
+    return show(state, Place(Page.SEARCH))
+
+
+def _query_typed(state: State, event: e.QueryTyped) -> State:
+    return replace(state, query=event.query)
+
+
+def _hits_found(state: State, event: e.HitsFound) -> State:
+    return replace(state, hits=event.hits, hits_query=event.query)
+
+
+def _item_chosen(state: State, event: e.ItemChosen) -> State:
+    return replace(state, wanted_item=event.code)
+
+
+def _site_opened(state: State, event: e.SiteOpened) -> State:
+    return replace(state, site=event.site)
+
+
+def _ended(state: State, _: e.Ended) -> State:
+    return replace(fresh(state), place=Place(Page.END))
+
+
+def _device_changed(state: State, event: e.DeviceChanged) -> State:
+    devices: dict[DeviceKind, DeviceStatus] = {**state.devices, event.kind: event.status}
+    return replace(state, devices=devices)
+
+
+def _card_presence_seen(state: State, event: e.CardPresenceSeen) -> State:
+    return replace(state, card_is_present=event.present)
+
+
+def _read_aloud_asked(state: State, event: e.ReadAloudAsked) -> State:
+    serial = state.utterances + 1
+    settings = replace(state.session.settings, reads_aloud=True)
+    session = replace(state.session, settings=settings)
+    return replace(state, utterances=serial, speech=Speech(serial, event.sentences), session=session)
+
+
+def _silence_asked(state: State, _: e.SilenceAsked) -> State:
+    settings = replace(state.session.settings, reads_aloud=False)
+    return replace(state, speech=None, session=replace(state.session, settings=settings))
+
+
+def _sentence_started(state: State, event: e.SentenceStarted) -> State:
+    if state.speech is None or state.speech.serial != event.serial:
+        return state
+    return replace(state, speech=replace(state.speech, index=event.index))
+
+
+def _speech_ended(state: State, event: e.SpeechEnded) -> State:
+    return replace(state, speech=None) if state.speech and state.speech.serial == event.serial else state
+
+
+def _work_failed(state: State, event: e.WorkFailed) -> State:
+    trouble = Trouble(event.code, event.facts, can_retry=event.work.kind is WorkKind.SUBMIT)
+    match event.work.kind:
+        case WorkKind.SAY | WorkKind.WATCH_CARD:
+            return replace(state, speech=None)
+        case WorkKind.SEARCH:
+            return replace(state, hits=(), hits_query=state.query)
+        case _:
+            state = replace(state, wanted_stage="", wanted_item="")
+            return replace(show(state, Place(Page.TROUBLE)), trouble=trouble)
+
+
+def _retry_asked(state: State, _: e.RetryAsked) -> State:
+    if state.page is Page.TROUBLE and state.submitting is not None:
+        return replace(back(state), attempt=state.attempt + 1)
+    if state.page is Page.TROUBLE:
+        return back(state)
+    return errand_journey.card_retried(state)
+
+
+MOVES: dict[type[e.Event], Move] = {
+    e.Touched: _touched,
+    e.HomeAsked: _home_asked,
+    e.WentBack: _went_back,
+    e.HelpAsked: _help_asked,
+    e.SettingsAsked: _settings_asked,
+    e.SettingsChanged: _settings_changed,
+    e.AudienceChosen: _audience_chosen,
+    e.StageChosen: _stage_chosen,
+    e.StageOpened: _stage_opened,
+    e.SearchAsked: _search_asked,
+    e.QueryTyped: _query_typed,
+    e.HitsFound: _hits_found,
+    e.ItemChosen: _item_chosen,
+    e.SiteOpened: _site_opened,
+    e.Ended: _ended,
+    e.DeviceChanged: _device_changed,
+    e.CardPresenceSeen: _card_presence_seen,
+    e.ReadAloudAsked: _read_aloud_asked,
+    e.SilenceAsked: _silence_asked,
+    e.SentenceStarted: _sentence_started,
+    e.SpeechEnded: _speech_ended,
+    e.WorkFailed: _work_failed,
+    e.RetryAsked: _retry_asked,
+    e.Ticked: idle.ticked,
+    **errand_journey.MOVES,
+}

@@ -1,0 +1,105 @@
+"""The few ways of getting from one place to another. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.errand import Station, StationKind, next_station
+from kiosk.session import Session
+from kiosk.state import CardStep, Page, Place, State
+
+PAGE_OF = {
+    StationKind.SITUATION: Page.SITUATION,
+    StationKind.MATERIALS: Page.MATERIALS,
+    StationKind.CARD: Page.CARD,
+    StationKind.FIELD: Page.FIELD,
+    StationKind.SIGNATURE: Page.SIGNATURE,
+    StationKind.REFUSAL: Page.REFUSAL,
+    StationKind.CHECK: Page.CHECK,
+}
+# Pages one does not come back to by 返回.
+PASSING = (Page.ATTRACT, Page.TROUBLE, Page.HELP, Page.SETTINGS, Page.END)
+
+
+def fresh(state: State) -> State:
+    """A state with nothing of the visitor in it; the content and the devices stay as they are."""
+    return State(
+        now=state.now,
+        touched_at=state.now,
+        patience=state.patience,
+        site=state.site,
+        devices=state.devices,
+        utterances=state.utterances,
+        prints=state.prints,
+        attempt=state.attempt,
+        card=replace(CardStep(), attempt=state.card.attempt),
+    )
+
+
+def entered(state: State, place: Place) -> State:
+    """At `place`, with nothing of the page before: speech ends, problem, draft and trouble are gone."""
+    draft = ""
+    if place.page is Page.FIELD and state.session.errand:
+        answer = state.session.errand.answers.get(place.key, "")
+        draft = answer if isinstance(answer, str) else ""
+    card = replace(CardStep(), attempt=state.card.attempt) if place.page is Page.CARD else state.card
+    return replace(state, place=place, draft=draft, card=card, problem=None, trouble=None, speech=None)
+
+
+def show(state: State, place: Place) -> State:
+    """Go to `place`, remembering where we were."""
+    if place == state.place:
+        return state
+    passing = state.page in PASSING and place.page not in PASSING
+    trail = state.trail if passing else (*state.trail, state.place)
+    if place in trail:
+        trail = trail[: trail.index(place)]
+    return entered(replace(state, trail=trail), place)
+
+
+def back(state: State) -> State:
+    """The place before this one; home when there is none. From home: nothing."""
+    if not state.trail:
+        return state if state.page in (Page.ATTRACT, Page.HOME) else go_home(state)
+    return entered(replace(state, trail=state.trail[:-1]), state.trail[-1])
+
+
+def go_home(state: State) -> State:
+    """Home. An errand that was begun is kept as a draft for as long as the session lasts."""
+    session = with_draft_kept(state.session)
+    return entered(
+        replace(state, session=session, trail=(), submitting=None, receipt=None, printing=None, query="", hits=()),
+        Place(Page.HOME),
+    )
+
+
+def with_draft_kept(session: Session) -> Session:
+    """No errand at hand; the one there was lies among the drafts."""
+    if session.errand is None:
+        return session
+    drafts = {**session.drafts, session.errand.item.code: session.errand}
+    return replace(session, errand=None, drafts=drafts)
+
+
+def go_on(state: State) -> State:
+    """To the first station of the errand that is not settled."""
+    errand = state.session.errand
+    if errand is None:
+        return go_home(state)
+    return show(state, place_of(next_station(errand, state.session.identity, state.now.date())))
+
+
+def place_of(station: Station) -> Place:
+    return Place(PAGE_OF[station.kind], station.key)
+
+
+def refetched(state: State) -> State:
+    """Everything that came from the content is asked for again, in another language."""
+    stages = [place.key for place in (*state.trail, state.place) if place.page is Page.STAGE]
+    return replace(
+        state,
+        wanted_item=state.session.errand.item.code if state.session.errand else "",
+        wanted_stage=stages[-1] if stages else "",
+        hits_query="",
+        hits=(),
+    )

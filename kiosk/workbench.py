@@ -1,0 +1,164 @@
+"""The work outside: content, card, outbox, paper, voice. Every method may block and runs off the screen's thread.
+
+Each kind of work is one method; what comes of it goes back as events. A `KioskError` that escapes becomes `WorkFailed`.
+The law of the receipt lives in `_submit`: the row is committed before `Committed` is told, and nothing prints before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event as Flag
+
+from offline_cache.catalogue import Catalogue
+from offline_cache.outbox import Outbox
+from offline_cache.print_journal import PrintJournal
+
+from devices import Devices
+from devices.voice.base import Manner
+from kiosk import event as e
+from kiosk.guide import slip_of
+from kiosk.model.card import Card, Doubt
+from kiosk.model.errors import Code, DeviceError
+from kiosk.model.item import Audience
+from kiosk.model.receipt import PrintState, Receipt
+from kiosk.receipt import receipt_for
+from kiosk.state import Printing, Site, State, Work, WorkKind
+
+Deliver = Callable[[e.Event], None]
+
+PRESENCE_POLL_S = 0.7
+REFUSED_DOUBTS = {
+    Doubt.CHECK_DIGIT: Code.CARD_INCONSISTENT,
+    Doubt.BIRTH_DIFFERS: Code.CARD_INCONSISTENT,
+    Doubt.EXPIRED: Code.CARD_EXPIRED,
+    Doubt.NOT_YET_VALID: Code.CARD_INCONSISTENT,
+}
+
+
+class Workbench:
+    """Everything outside the story, behind one door."""
+
+    def __init__(
+        self,
+        catalogue: Callable[[], Catalogue],
+        outbox: Callable[[], Outbox],
+        journal: Callable[[], PrintJournal],
+        devices: Devices,
+    ) -> None:
+        self._catalogue = catalogue
+        self._outbox = outbox
+        self._journal = journal
+        self._devices = devices
+        self._kinds: dict[WorkKind, Callable[[State, Work, Flag, Deliver], None]] = {
+            WorkKind.OPEN_SITE: self._open_site,
+            WorkKind.OPEN_STAGE: self._open_stage,
+            WorkKind.OPEN_ITEM: self._open_item,
+            WorkKind.SEARCH: self._search,
+            WorkKind.READ_CARD: self._read_card,
+            WorkKind.WATCH_CARD: self._watch_card,
+            WorkKind.SUBMIT: self._submit,
+            WorkKind.PRINT: self._print,
+            WorkKind.SAY: self._say,
+        }
+
+    def do(self, work: Work, state: State, cancel: Flag, deliver: Deliver) -> None:
+        """Do one piece of work. Raises: KioskError."""
+        self._kinds[work.kind](state, work, cancel, deliver)
+
+    def hush(self) -> None:
+        """Stop speaking, from any thread."""
+        self._devices.voice.stop()
+
+    # ---- content -----------------------------------------------------------------------------------------------------
+
+    def _open_site(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        catalogue, language = self._catalogue(), work.key
+        stages = {audience: catalogue.stages(audience, language) for audience in Audience}
+        site = Site(catalogue.zone(language), stages, catalogue.popular(language), catalogue.figures, language)
+        deliver(e.SiteOpened(site))
+
+    def _open_stage(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        language, stage = work.key.split(" ", 1)
+        deliver(e.StageOpened(stage, self._catalogue().items(stage, language)))
+
+    def _open_item(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        language, code = work.key.split(" ", 1)
+        deliver(e.ItemOpened(self._catalogue().item(code, language)))
+
+    def _search(self, state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        language = state.session.settings.language.value
+        hits = self._catalogue().search(work.key, language) if work.key.strip() else ()
+        deliver(e.HitsFound(work.key, hits))
+
+    # ---- card --------------------------------------------------------------------------------------------------------
+
+    def _read_card(self, _state: State, work: Work, cancel: Flag, deliver: Deliver) -> None:
+        attempt = int(work.key)
+        try:
+            card = self._devices.card_reader.read(cancel, lambda progress: deliver(e.CardMoved(attempt, progress)))
+        except DeviceError as error:
+            deliver(e.CardFailed(attempt, error.code))
+            return
+        if card is not None:
+            code = refused(card)
+            deliver(e.CardFailed(attempt, code) if code else e.CardRead(attempt, card))
+
+    def _watch_card(self, _state: State, _work: Work, cancel: Flag, deliver: Deliver) -> None:
+        while not cancel.wait(PRESENCE_POLL_S):
+            deliver(e.CardPresenceSeen(self._devices.card_reader.card_is_present()))
+
+    # ---- submission and paper ----------------------------------------------------------------------------------------
+
+    def _submit(self, state: State, _work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        submission = state.submitting
+        if submission is None or state.item is None or state.site is None:
+            return
+        row = self._outbox().put(submission)
+        deliver(e.Committed(submission.id, receipt_for(submission, row, state.item, state.site.zone)))
+
+    def _print(self, state: State, _work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        job = state.printing
+        if job is None:
+            return
+        try:
+            final = self._print_receipt(job, job.receipt) if job.receipt else self._print_guide(job, state)
+            deliver(e.Printed(job.job_id, final, self._paper_fault(final)))
+        except DeviceError as error:
+            deliver(e.Printed(job.job_id, PrintState.NOT_PRINTED, error.code))
+
+    def _print_receipt(self, job: Printing, receipt: Receipt) -> PrintState:
+        journal = self._journal()
+
+        def record(reached: PrintState) -> None:
+            journal.record(job.job_id, receipt.number, receipt.copy, reached)
+
+        return self._devices.printer.print_receipt(receipt, job.job_id, record)
+
+    def _print_guide(self, job: Printing, state: State) -> PrintState:
+        errand, site = state.session.errand, state.site
+        if errand is None or site is None:
+            return PrintState.NOT_PRINTED
+        slip = slip_of(errand, site, self._devices.printer.capabilities.width_mm)
+        return self._devices.printer.print_slip(slip, job.job_id, lambda _: None)
+
+    def _paper_fault(self, final: PrintState) -> Code | None:
+        if final is PrintState.CONFIRMED:
+            return None
+        return self._devices.printer.status().code or Code.PRINT_UNCERTAIN
+
+    # ---- voice -------------------------------------------------------------------------------------------------------
+
+    def _say(self, state: State, _work: Work, cancel: Flag, deliver: Deliver) -> None:
+        speech, settings = state.speech, state.session.settings
+        if speech is None or cancel.is_set():
+            return
+        manner = Manner(settings.rate, settings.volume, settings.language.value)
+        self._devices.voice.say(
+            speech.sentences, manner, lambda index: deliver(e.SentenceStarted(speech.serial, index))
+        )
+        deliver(e.SpeechEnded(speech.serial))
+
+
+def refused(card: Card) -> Code | None:
+    """Why a card that was read well still cannot say who somebody is."""
+    return next((REFUSED_DOUBTS[doubt] for doubt in card.doubts if doubt in REFUSED_DOUBTS), None)
