@@ -58,6 +58,7 @@ def _world(source: ContentSource, today: date) -> World:
         offices=frozenset(office.id for office in (source.zone.value.offices if source.zone else ())),
         stages={stage.id: stage for stage in (source.stages.value if source.stages else ())},
         laws=source.law_by_name,
+        county=source.zone.value.county if source.zone else "",
     )
 
 

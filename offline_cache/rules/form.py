@@ -117,7 +117,7 @@ def _computed(one: Field, before: list[str], path: Path) -> Iterator[Fault]:
     if len(names) < fewest or (most is not None and len(names) > most):
         yield Fault(path, f"{found[1]} 的参数个数不对", "例如 age(birth)、years_between(start, end)")
     for name in names:
-        if name not in before:
+        if name not in (*before, *CARD_ORIGINS):
             meant = did_you_mean(name, before)
             yield Fault(path, f"前面没有字段“{name}”", f"是不是 {meant}？" if meant else "写前面字段的编号")
 

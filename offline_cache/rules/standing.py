@@ -73,7 +73,7 @@ def capability_is_true(item: Item, _world: World) -> Iterator[Fault]:
 
 def basis_is_in_force(item: Item, world: World) -> Iterator[Fault]:
     for index, one in enumerate(item.basis):
-        law = world.laws.get(short_name(one.law))
+        law = world.laws.get(short_name(one.law)) or _own_document(one, world)
         path: Path = ("basis", index)
         if law is None:
             meant = did_you_mean(one.law, world.laws)
@@ -81,6 +81,12 @@ def basis_is_in_force(item: Item, world: World) -> Iterator[Fault]:
             continue
         yield from _cited_well(one, law, item, path)
         yield from _in_force(one, law, world, path)
+
+
+def _own_document(one: Basis, world: World) -> Law | None:
+    """What the county itself has published needs no row in the table of laws."""
+    own = bool(world.county) and short_name(one.law).startswith((world.county, "本县"))
+    return Law(one.law, LawKind.DOCUMENT) if own else None
 
 
 def _cited_well(one: Basis, law: Law, item: Item, path: Path) -> Iterator[Fault]:

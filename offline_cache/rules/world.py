@@ -21,6 +21,7 @@ class World:
     offices: frozenset[str]
     stages: dict[str, Stage]
     laws: dict[str, Law]
+    county: str = ""
     file_stem: str = ""
 
 

@@ -1,0 +1,141 @@
+"""Reading the content: zone, stages, items, search. The file never changes while it is open.
+
+Opened `mode=ro&immutable=1`: no locks, no journal, nothing written beside it. One connection behind a lock, so any
+thread may ask. A language the content does not have is answered in simplified Chinese; `fallback_language` says so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import msgspec
+
+from kiosk.model.errors import CacheError, Code
+from kiosk.model.item import Audience, Item, ItemSummary, Stage
+from kiosk.model.zone import ContentFigures, Zone
+from offline_cache.search import Term, ranked
+
+T = TypeVar("T")
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x5A574743  # "ZWGC"
+LANGUAGES = ("zh-Hans", "zh-Hant")
+_FALLBACK = "zh-Hans"
+_PAGE_COUNT_AT = 28  # offset in the SQLite file header; the page size stands at 16
+_HEADER_BYTES = 100
+
+
+class Catalogue:
+    """An open content file. Every method may raise CacheError content.unreadable."""
+
+    def __init__(self, connection: sqlite3.Connection, figures: ContentFigures) -> None:
+        self._connection = connection
+        self._lock = Lock()
+        self._terms: tuple[Term, ...] | None = None
+        self.figures = figures
+
+    @classmethod
+    def open(cls, path: Path) -> Catalogue:
+        """Raises: CacheError content.missing, content.unreadable (cut, foreign, of another schema)."""
+        if not path.is_file():
+            raise CacheError(Code.CONTENT_MISSING, file=path.name)
+        try:
+            _refuse_cut(path)
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            _refuse_foreign(connection)
+            (body,) = connection.execute("SELECT body FROM note WHERE name = 'figures'").fetchone()
+            return cls(connection, msgspec.json.decode(body, type=ContentFigures))
+        except (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError) as error:
+            raise CacheError(Code.CONTENT_UNREADABLE, file=path.name) from error
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    @staticmethod
+    def fallback_language(language: str) -> str:
+        """The language that the content is really shown in when `language` is asked for."""
+        return language if language in LANGUAGES else _FALLBACK
+
+    def zone(self, language: str) -> Zone:
+        return self._one(Zone, "SELECT body FROM zone WHERE language = ?", self.fallback_language(language))
+
+    def stages(self, audience: Audience, language: str) -> tuple[Stage, ...]:
+        sql = "SELECT body FROM stages WHERE language = ? AND audience = ?"
+        return self._one(tuple[Stage, ...], sql, self.fallback_language(language), audience.value)
+
+    def items(self, stage_id: str, language: str) -> tuple[ItemSummary, ...]:
+        """The items of one stage, what people come for most first."""
+        sql = "SELECT body FROM summary WHERE language = ? AND stage = ? ORDER BY rank"
+        return self._all(ItemSummary, sql, self.fallback_language(language), stage_id)
+
+    def popular(self, language: str) -> tuple[ItemSummary, ...]:
+        """The zone's most wanted items, in its order."""
+        return self._summaries(self.zone(language).popular, language)
+
+    def item(self, code: str, language: str) -> Item:
+        """Raises: CacheError item.unknown."""
+        sql = "SELECT body FROM item WHERE language = ? AND code = ?"
+        rows = self._all(Item, sql, self.fallback_language(language), code)
+        if not rows:
+            raise CacheError(Code.ITEM_UNKNOWN, item=code)
+        return rows[0]
+
+    def codes(self) -> tuple[str, ...]:
+        """Every item's code, what people come for most first."""
+        sql = "SELECT code FROM summary WHERE language = ? ORDER BY rank"
+        return tuple(code for (code,) in self._rows(sql, _FALLBACK))
+
+    def search(self, text: str, language: str, limit: int = 20) -> tuple[ItemSummary, ...]:
+        """Items whose name or alias matches: characters of either script, pinyin, initials, mixed."""
+        if self._terms is None:
+            self._terms = self._all(Term, "SELECT body FROM term ORDER BY rowid")
+        order = {code: place for place, code in enumerate(dict.fromkeys(term.code for term in self._terms))}
+        return self._summaries(tuple(ranked(text, self._terms, order)[:limit]), language)
+
+    def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
+        marks = ",".join("?" * len(codes))
+        sql = f"SELECT body FROM summary WHERE language = ? AND code IN ({marks})"  # noqa: S608 - only marks are put in
+        found = {one.code: one for one in self._all(ItemSummary, sql, self.fallback_language(language), *codes)}
+        return tuple(found[code] for code in codes if code in found)
+
+    def _one(self, kind: type[T], sql: str, *values: str) -> T:
+        rows = self._all(kind, sql, *values)
+        if not rows:
+            raise CacheError(Code.CONTENT_UNREADABLE)
+        return rows[0]
+
+    def _all(self, kind: type[T], sql: str, *values: str) -> tuple[T, ...]:
+        try:
+            return tuple(msgspec.json.decode(body, type=kind) for (body,) in self._rows(sql, *values))
+        except msgspec.MsgspecError as error:
+            raise CacheError(Code.CONTENT_UNREADABLE) from error
+
+    def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise CacheError(Code.CONTENT_UNREADABLE) from error
+
+
+def _refuse_cut(path: Path) -> None:
+    """A file shorter than its own header says was cut; SQLite would notice only on the page that is missing."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[_PAGE_COUNT_AT : _PAGE_COUNT_AT + 4], "big")
+    if len(header) < _HEADER_BYTES or path.stat().st_size != (page if page > 1 else 65536) * pages:
+        raise CacheError(Code.CONTENT_UNREADABLE, file=path.name)
+
+
+def _refuse_foreign(connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if (application, version) != (APPLICATION_ID, SCHEMA_VERSION):
+        raise CacheError(Code.CONTENT_UNREADABLE, schema=version)

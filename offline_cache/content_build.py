@@ -1,0 +1,170 @@
+"""The content as the shell reads it: one read-only SQLite file, made from the sources once, never changed.
+
+The same sources give the same bytes. The file is written beside its place, synced, and renamed into it, so a reader
+finds the old file or the new one, never half of one. pypinyin and OpenCC work here only: they are too heavy to start.
+
+From a shell: `python -m offline_cache.content_build FOLDER OUT`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from opencc import OpenCC
+
+from kiosk.model.errors import CacheError, Code
+from kiosk.model.item import Audience, Basis, Item, ItemSummary
+from kiosk.model.zone import ContentFigures, Zone
+from offline_cache.catalogue import APPLICATION_ID, SCHEMA_VERSION
+from offline_cache.content_check import check_source
+from offline_cache.content_source import ContentSource, load, source_paths
+from offline_cache.law import Law, short_name
+from offline_cache.term import terms_of
+from offline_cache.traditional import Convert, rewritten
+
+SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
+
+_TABLES = """
+CREATE TABLE note (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE zone (language TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stages (language TEXT, audience TEXT, body TEXT NOT NULL, PRIMARY KEY (language, audience)) WITHOUT ROWID;
+CREATE TABLE item (language TEXT, code TEXT, body TEXT NOT NULL, PRIMARY KEY (language, code)) WITHOUT ROWID;
+CREATE TABLE summary (
+    language TEXT, rank INTEGER, code TEXT NOT NULL, stage TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (language, rank)
+) WITHOUT ROWID;
+CREATE INDEX summary_stage ON summary (language, stage, rank);
+CREATE TABLE term (body TEXT NOT NULL);
+"""
+
+
+def build(folder: Path, out: Path, built_at: datetime | None = None) -> ContentFigures:
+    """Checks the sources and writes the content file.
+
+    Raises: CacheError content.faulty (with the first finding), store.full, store.unavailable.
+    """
+    source = load(folder)
+    findings = check_source(source, (built_at or datetime.now().astimezone()).date())
+    if findings:
+        raise CacheError(Code.CONTENT_FAULTY, findings=len(findings), first=str(findings[0]))
+    figures = _figures(folder, source, built_at)
+    try:
+        _write_whole(out, source, figures)
+    except (OSError, sqlite3.Error) as error:
+        raise CacheError(Code.STORE_UNAVAILABLE, file=out.name) from error
+    return figures
+
+
+def summary_of(item: Item) -> ItemSummary:
+    """An item as a tile."""
+    return ItemSummary(
+        item.code, item.name, item.plain, item.stage, item.audience, item.id_card_only, item.can_be_done_here
+    )
+
+
+def _figures(folder: Path, source: ContentSource, built_at: datetime | None) -> ContentFigures:
+    paths = source_paths(folder)
+    newest = datetime.fromtimestamp(int(max(path.stat().st_mtime for path in paths)), UTC)
+    moment = built_at or newest
+    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+    items = [file.value for file in source.items]
+    people = [item for item in items if item.audience is Audience.PERSON]
+    return ContentFigures(
+        version=f"{moment:%Y.%m.%d}-{digest[:8]}",
+        built_at=moment,
+        items=len(items),
+        person_items=len(people),
+        id_card_only_items=sum(item.id_card_only for item in people),
+        forms=sum(item.form is not None for item in items),
+    )
+
+
+def _write_whole(out: Path, source: ContentSource, figures: ContentFigures) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = out.with_name(f".{out.name}.{os.getpid()}.new")
+    try:
+        with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
+            _fill(connection, source, figures)
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
+        beside.replace(out)
+        _sync_folder(out.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection, source: ContentSource, figures: ContentFigures) -> None:
+    connection.executescript(
+        f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_TABLES}"
+    )
+    connection.execute("BEGIN")
+    connection.execute("INSERT INTO note VALUES ('figures', ?)", (_json(figures),))
+    traditional = OpenCC("s2t").convert
+    ranked = _ranked(source)
+    _fill_language(connection, SIMPLIFIED, source, ranked, str)
+    _fill_language(connection, TRADITIONAL, source, ranked, traditional)
+    terms = [term for item in ranked for term in terms_of(item, traditional)]
+    connection.executemany("INSERT INTO term VALUES (?)", ((_json(term),) for term in terms))
+    connection.execute("COMMIT")
+
+
+def _fill_language(
+    connection: sqlite3.Connection, language: str, source: ContentSource, ranked: list[Item], convert: Convert
+) -> None:
+    connection.execute("INSERT INTO zone VALUES (?, ?)", (language, _json(rewritten(_zone(source), convert))))
+    for audience in Audience:
+        stages = tuple(one for one in (source.stages.value if source.stages else ()) if one.audience is audience)
+        row = (language, audience.value, _json(rewritten(stages, convert)))
+        connection.execute("INSERT INTO stages VALUES (?, ?, ?)", row)
+    for rank, item in enumerate(rewritten(tuple(ranked), convert)):
+        connection.execute("INSERT INTO item VALUES (?, ?, ?)", (language, item.code, _json(item)))
+        row_of_tile = (language, rank, item.code, item.stage, _json(summary_of(item)))
+        connection.execute("INSERT INTO summary VALUES (?, ?, ?, ?, ?)", row_of_tile)
+
+
+def _zone(source: ContentSource) -> Zone:
+    if source.zone is None:  # the check has refused such a folder
+        raise CacheError(Code.CONTENT_FAULTY, findings=1, first="zone/zone.yaml")
+    return source.zone.value
+
+
+def _ranked(source: ContentSource) -> list[Item]:
+    """What people come for most stands first, the rest by code; laws' dates are filled in."""
+    popular = {code: place for place, code in enumerate(_zone(source).popular)}
+    laws = source.law_by_name
+    items = [_dated(file.value, laws) for file in source.items]
+    return sorted(items, key=lambda item: (popular.get(item.code, len(popular)), item.code))
+
+
+def _dated(item: Item, laws: dict[str, Law]) -> Item:
+    def dated(one: Basis) -> Basis:
+        law = laws.get(short_name(one.law))
+        return replace(one, in_force=one.in_force or (law.in_force if law else None))
+
+    return replace(item, basis=tuple(dated(one) for one in item.basis))
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{build(Path(sys.argv[1]), Path(sys.argv[2]))}\n")
