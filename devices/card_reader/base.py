@@ -1,8 +1,8 @@
 """What every card reader does.
 
-`read` waits for one card, reads it and returns it; `None` means the waiting was cancelled. It blocks, so it runs off the
-screen's thread; `cancel` ends it within 300 ms. `progress` tells the visitor what is going on. Nothing of a card is kept
-after `read` returns: no photo, no fingerprint, no file, no log line.
+`read` waits for one card, reads it and returns it; `None` means the waiting was cancelled. It blocks, so it runs off
+the screen's thread; `cancel` ends it within 300 ms. `progress` tells the visitor what is going on. Nothing of a card is
+kept after `read` returns: no photo, no fingerprint, no file, no log line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from kiosk.model.device import DeviceStatus
 
 @dataclass(frozen=True, slots=True)
 class CardReaderSettings:
-    """`[card_reader]` of kiosk.toml. `port`: "/dev/…", "tcp://host:port" or "usb"; unused by the simulator."""
+    """`[card_reader]` of kiosk.toml.
+
+    `port`: for `sam` "/dev/…", "tcp://host:port" or "usb"; for `pcsc` part of the reader's name, empty: any reader.
+    """
 
     driver: str = "simulator"
     port: str = ""
@@ -57,14 +60,17 @@ class CardReader(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Safe to call twice."""
+        """Safe to call twice. Cancel a running `read` first."""
 
     @abstractmethod
     def status(self) -> DeviceStatus: ...
 
     @abstractmethod
     def read(self, cancel: Event, progress: Progress) -> Card | None:
-        """Wait for a card and read it. Raises: DeviceError with a `card.*` or `device.*` code; the reader stays usable."""
+        """Wait for a card and read it; the reader stays usable after a failure.
+
+        Raises: DeviceError with a `card.*` or `device.*` code.
+        """
 
     def card_is_present(self) -> bool:
         """Whether a card still lies on the reader, as far as the reader can tell. Used for "take your card"."""

@@ -1,0 +1,177 @@
+"""The social-security card on an ordinary PC/SC reader.
+
+Any reader will do; `port` narrows it to readers with that text in their name. A card is read once per insertion: left
+in the reader it is never read for the next visitor. While pcscd is away for a moment the reading waits; stays it away,
+`read` fails and a later one works again without anything being restarted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+from threading import Event
+
+from devices.card_reader.base import (
+    CardProgress,
+    CardReader,
+    CardReaderCapabilities,
+    CardReaderSettings,
+    Progress,
+)
+from devices.card_reader.pcsc.connection import connected
+from devices.card_reader.pcsc.resident_id import is_resident_id
+from devices.card_reader.pcsc.social_security import read_social_security
+from devices.card_reader.pcsc.watch import ReaderWatch, Sight
+from kiosk.model.card import Card, CardKind
+from kiosk.model.device import DeviceState, DeviceStatus
+from kiosk.model.errors import Code, DeviceError
+
+_LOOK_S = 0.2
+_SETTLE_S = 0.5  # after a mishap, until the service has seen it too
+_PRESENTATIONS = 3  # how often a card that moves is tried
+_PASSING = (Code.CARD_MOVED, Code.DEVICE_OUT_OF_SERVICE, Code.DEVICE_UNPLUGGED)
+
+
+class _CancelledError(Exception):
+    """Ends a reading between two commands."""
+
+
+class PcscCardReader(CardReader):
+    """`patience_s`: how long service or reader may be away before a waiting `read` gives up."""
+
+    def __init__(
+        self,
+        settings: CardReaderSettings,
+        patience_s: float = 3.0,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._wanted = settings.port
+        self._patience_s = patience_s
+        self._today = today
+        self._identifier = ""
+        self._is_open = False
+        self._spent: dict[str, int] = {}  # reader → event counter of the card that was read and not lifted since
+
+    @property
+    def capabilities(self) -> CardReaderCapabilities:
+        return CardReaderCapabilities("pcsc", (CardKind.SOCIAL_SECURITY,), self._identifier)
+
+    def open(self) -> None:
+        self._identifier = self._readers()[0]
+        self._is_open = True
+
+    def close(self) -> None:
+        self._is_open = False
+
+    def status(self) -> DeviceStatus:
+        try:
+            names = self._readers()
+        except DeviceError as error:
+            absent = error.code is Code.DEVICE_ABSENT
+            return DeviceStatus(DeviceState.ABSENT if absent else DeviceState.FAILED, error.code)
+        state = DeviceState.READY if self._is_open else DeviceState.ABSENT
+        return DeviceStatus(state, facts={"reader": names[0]})
+
+    def card_is_present(self) -> bool:
+        try:
+            watch = ReaderWatch(self._wanted)
+            try:
+                return any(sight.present for sight in watch.look(0))
+            finally:
+                watch.release()
+        except DeviceError:
+            return False
+
+    def read(self, cancel: Event, progress: Progress) -> Card | None:
+        watch = ReaderWatch(self._wanted)
+        self._is_open = True
+        progress(CardProgress.WAITING)
+        try:
+            return self._wait(watch, cancel, progress)
+        finally:
+            watch.release()
+
+    def _wait(self, watch: ReaderWatch, cancel: Event, progress: Progress) -> Card | None:
+        mishaps = 0
+        while (sight := self._awaited(watch, cancel, progress)) is not None:
+            progress(CardProgress.READING)
+            try:
+                card = self._card(watch, sight, cancel)
+            except _CancelledError:
+                return None
+            except DeviceError as error:
+                mishaps += 1
+                if error.code not in _PASSING or mishaps >= _PRESENTATIONS:
+                    raise
+                if error.code is not Code.CARD_MOVED:
+                    watch.release()
+                progress(CardProgress.LIFT)
+                cancel.wait(_SETTLE_S)
+                continue
+            self._spent[sight.reader] = sight.counter
+            return card
+        return None
+
+    def _awaited(self, watch: ReaderWatch, cancel: Event, progress: Progress) -> Sight | None:
+        """A card that was not read yet. None when cancelled. Raises: DeviceError once patience is over."""
+        away_since: float | None = None
+        told_to_lift = False
+        while not cancel.is_set():
+            try:
+                sights = self._looked(watch)
+                away_since = None
+            except DeviceError as error:
+                away_since = away_since or time.monotonic()
+                if error.code is Code.DEVICE_FORBIDDEN or time.monotonic() - away_since > self._patience_s:
+                    raise
+                cancel.wait(_LOOK_S)
+                continue
+            fresh, spent = self._sorted(sights)
+            if fresh:
+                return fresh[0]
+            if spent and not told_to_lift:
+                told_to_lift = True
+                progress(CardProgress.LIFT)
+        return None
+
+    def _sorted(self, sights: tuple[Sight, ...]) -> tuple[list[Sight], list[Sight]]:
+        """The cards that were not read yet, and those that were."""
+        for sight in sights:
+            if self._spent.get(sight.reader) != sight.counter:
+                self._spent.pop(sight.reader, None)
+        present = [sight for sight in sights if sight.present]
+        return (
+            [sight for sight in present if sight.reader not in self._spent],
+            [sight for sight in present if sight.reader in self._spent],
+        )
+
+    def _card(self, watch: ReaderWatch, sight: Sight, cancel: Event) -> Card:
+        if sight.mute:
+            raise DeviceError(Code.CARD_MUTE)
+        if is_resident_id(sight.atr):
+            raise DeviceError(Code.CARD_WRONG_READER)
+        with connected(watch.context, sight.reader) as transmit:
+
+            def unless_cancelled(command: bytes) -> bytes:
+                if cancel.is_set():
+                    raise _CancelledError
+                return transmit(command)
+
+            return read_social_security(unless_cancelled, self._today())
+
+    def _looked(self, watch: ReaderWatch) -> tuple[Sight, ...]:
+        sights = watch.look(_LOOK_S)
+        if not sights:
+            raise DeviceError(Code.DEVICE_ABSENT)
+        return sights
+
+    def _readers(self) -> tuple[str, ...]:
+        watch = ReaderWatch(self._wanted)
+        try:
+            names = watch.readers()
+        finally:
+            watch.release()
+        if not names:
+            raise DeviceError(Code.DEVICE_ABSENT)
+        return names

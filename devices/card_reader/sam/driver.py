@@ -1,0 +1,206 @@
+"""The resident-ID reader: find → select → read, for all four kinds of card (GA 450).
+
+Photo and fingerprint never leave the frame they came in. After a card was read, most modules answer "no card" until it
+is lifted; if that lasts, the visitor is told to lift it. A card that moved is asked for again a few times. After an
+error of the line the port is closed, and the next `read` opens it anew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from threading import Event, Lock
+
+from devices.card_reader.base import (
+    CardProgress,
+    CardReader,
+    CardReaderCapabilities,
+    CardReaderSettings,
+    Progress,
+)
+from devices.card_reader.sam.frames import Command, Reply
+from devices.card_reader.sam.identity import module_number
+from devices.card_reader.sam.link import SamLink
+from devices.card_reader.sam.record import ADDRESS_BYTES, card_of_text, text_of_reply
+from devices.card_reader.sam.status import FOUND, Outcome, verdict
+from devices.card_reader.sam.transport import open_line
+from kiosk.model.card import Card, CardKind
+from kiosk.model.device import DeviceState, DeviceStatus
+from kiosk.model.errors import Code, DeviceError
+
+_KINDS = (CardKind.RESIDENT, CardKind.RESIDENCE_PERMIT, CardKind.FOREIGNER_2017, CardKind.FOREIGNER_2023)
+_LINE_LOST = (Code.DEVICE_UNPLUGGED, Code.DEVICE_SILENT, Code.DEVICE_GARBLED, Code.DEVICE_OUT_OF_SERVICE)
+_ABSENT = (Code.DEVICE_ABSENT, Code.DEVICE_UNPLUGGED)
+_UPSET = Code.DEVICE_OUT_OF_SERVICE  # a module that may be well again after a reset
+_GOES_ON = (Outcome.DONE, Outcome.EMPTY, Outcome.NO_CARD)
+_NEVER = Event()
+
+
+@dataclass(frozen=True, slots=True)
+class SamTiming:
+    """Reply times used in the field: find and select 0.5–1 s, read 3–5 s, a poll every 300–1000 ms."""
+
+    answer_s: float = 1.0
+    read_s: float = 5.0
+    poll_s: float = 0.3
+    lift_hint_s: float = 2.0
+    presentations: int = 5  # how often a card that moves is tried
+
+
+class SamCardReader(CardReader):
+    def __init__(
+        self,
+        settings: CardReaderSettings,
+        timing: SamTiming | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._settings = settings
+        self._timing = timing or SamTiming()
+        self._today = today
+        self._lock = Lock()
+        self._link: SamLink | None = None
+        self._identifier = ""
+        self._code: Code | None = None
+        self._has_read = False  # the card last read may still lie there, and the module hide it
+
+    @property
+    def capabilities(self) -> CardReaderCapabilities:
+        return CardReaderCapabilities(driver="sam", kinds=_KINDS, identifier=self._identifier)
+
+    def open(self) -> None:
+        with self._lock, self._noting():
+            self._opened(_NEVER)
+
+    def close(self) -> None:
+        with self._lock:
+            self._hang_up()
+
+    def status(self) -> DeviceStatus:
+        if self._lock.acquire(blocking=False):  # while a card is awaited, what is known is fresh
+            try:
+                with suppress(DeviceError), self._noting():
+                    if self._link is not None:
+                        self._ask(self._link, Command.STATUS, self._timing.answer_s, _NEVER)
+            finally:
+                self._lock.release()
+        return self._known_status()
+
+    def read(self, cancel: Event, progress: Progress) -> Card | None:
+        with self._lock, self._noting():
+            link = self._opened(cancel)
+            if link is None:
+                return None
+            progress(CardProgress.WAITING)
+            return self._wait(link, cancel, progress)
+
+    def card_is_present(self) -> bool:
+        """A module that hides a card until it is lifted says no."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            with suppress(DeviceError), self._noting():
+                if self._link is not None:
+                    reply = self._link.ask(Command.FIND, self._timing.answer_s, _NEVER)
+                    return reply is not None and reply.status == FOUND
+            return False
+        finally:
+            self._lock.release()
+
+    def _wait(self, link: SamLink, cancel: Event, progress: Progress) -> Card | None:
+        mishaps: Counter[Code] = Counter()
+        hint_at = time.monotonic() + self._timing.lift_hint_s if self._has_read else None
+        while not cancel.is_set():
+            try:
+                if (card := self._attempt(link, cancel, progress)) is not None:
+                    self._has_read = True
+                    return card
+            except DeviceError as error:
+                mishaps[error.code] += 1
+                if not self._may_go_on(link, error.code, mishaps[error.code], progress):
+                    raise
+            if hint_at is not None and time.monotonic() > hint_at:
+                hint_at = None
+                progress(CardProgress.LIFT)
+            cancel.wait(self._timing.poll_s)
+        return None
+
+    def _may_go_on(self, link: SamLink, code: Code, times: int, progress: Progress) -> bool:
+        if code is Code.CARD_MOVED and times < self._timing.presentations:
+            progress(CardProgress.LIFT)
+            return True
+        if code is _UPSET and times == 1:
+            link.ask(Command.RESET, self._timing.answer_s, _NEVER)
+            return True
+        return False
+
+    def _attempt(self, link: SamLink, cancel: Event, progress: Progress) -> Card | None:
+        """One card, if there is one now."""
+        found = self._ask(link, Command.FIND, self._timing.answer_s, cancel)
+        if found is None or found.status != FOUND:
+            return None
+        progress(CardProgress.READING)
+        if self._ask(link, Command.SELECT, self._timing.answer_s, cancel) is None:
+            return None
+        reply = self._ask(link, Command.READ, self._timing.read_s, cancel)
+        if reply is None:
+            return None
+        text = text_of_reply(reply.data)
+        return card_of_text(text, self._today(), self._newest_address(link, cancel))
+
+    def _newest_address(self, link: SamLink, cancel: Event) -> bytes:
+        """The address a card got after it was made; most have none, and a card lifted by now is read well enough."""
+        try:
+            reply = self._ask(link, Command.READ_NEWEST_ADDRESS, self._timing.answer_s, cancel)
+        except DeviceError:
+            return b""
+        return reply.data[-ADDRESS_BYTES:] if reply is not None else b""
+
+    def _ask(self, link: SamLink, command: Command, timeout_s: float, cancel: Event) -> Reply | None:
+        """A reply that lets the reading go on; None when cancelled."""
+        reply = link.ask(command, timeout_s, cancel)
+        if reply is not None:
+            said = verdict(reply.status)
+            if said.outcome not in _GOES_ON:
+                assert said.code is not None
+                raise DeviceError(said.code, status=f"{reply.status:02X}", command=command.name)
+        return reply
+
+    def _opened(self, cancel: Event) -> SamLink | None:
+        """The link, opened if need be, to a module that says it is well. None when cancelled."""
+        if self._link is None:
+            self._link = SamLink(open_line(self._settings.port, self._settings.baud))
+            self._ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
+            number = self._ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
+            self._identifier = module_number(number.data) if number is not None else ""
+        if cancel.is_set():
+            return None
+        self._code = None
+        return self._link
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Remember what went wrong with the reader, and let go of a line that is no good."""
+        try:
+            yield
+        except DeviceError as error:
+            if self._link is None or error.code in _LINE_LOST:
+                self._hang_up()
+                self._code = error.code
+            raise
+
+    def _hang_up(self) -> None:
+        if self._link is not None:
+            self._link.close()
+        self._link = None
+        self._code = None
+
+    def _known_status(self) -> DeviceStatus:
+        facts = {"module": self._identifier} if self._identifier else {}
+        if self._link is not None:
+            return DeviceStatus(DeviceState.READY, facts=facts)
+        absent = self._code is None or self._code in _ABSENT
+        return DeviceStatus(DeviceState.ABSENT if absent else DeviceState.FAILED, self._code, facts)
