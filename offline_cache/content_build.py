@@ -109,7 +109,7 @@ def _fill(connection: sqlite3.Connection, source: ContentSource, figures: Conten
     )
     connection.execute("BEGIN")
     connection.execute("INSERT INTO note VALUES ('figures', ?)", (_json(figures),))
-    traditional = OpenCC("s2t").convert
+    traditional = OpenCC("s2tw").convert
     ranked = _ranked(source)
     _fill_language(connection, SIMPLIFIED, source, ranked, str)
     _fill_language(connection, TRADITIONAL, source, ranked, traditional)

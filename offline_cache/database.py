@@ -1,0 +1,96 @@
+"""kiosk.db: small, read-write, durable. WAL and `synchronous=FULL`: what was committed is on the disk.
+
+Every transaction begins IMMEDIATE, so two writers wait for each other instead of failing half-way. The shell and the
+courier open the same file. Errors of SQLite come out as `CacheError`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+
+from kiosk.model.errors import CacheError, Code
+from offline_cache.migrations import next_step
+
+BUSY_TIMEOUT_MS = 5000
+_PRIMARY = 0xFF  # an extended SQLite result code carries the primary one in its low byte
+_CODES = {
+    sqlite3.SQLITE_FULL: Code.STORE_FULL,
+    sqlite3.SQLITE_CORRUPT: Code.STORE_CORRUPT,
+    sqlite3.SQLITE_NOTADB: Code.STORE_CORRUPT,
+}
+
+
+class Database:
+    """The open file. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    @classmethod
+    def open(cls, path: Path) -> Database:
+        """Opens the file, makes it when missing, brings its tables up to date.
+
+        Raises: CacheError store.unavailable, store.full, store.corrupt, store.too-new.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise CacheError(Code.STORE_UNAVAILABLE, file=path.name) from error
+        engine = create_engine(URL.create("sqlite", database=str(path)))
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        database = cls(engine, path.name)
+        try:
+            while database._step():
+                pass
+        except CacheError:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All of it or nothing of it; on the disk when the block is left.
+
+        Raises: CacheError store.unavailable, store.full, store.corrupt.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise CacheError(_code(error), file=self._name) from error
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _step(self) -> bool:
+        with self.transaction() as connection:
+            return next_step(connection)
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """The driver's own transactions are switched off: `_begin` says when one begins."""
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _code(error: BaseException) -> Code:
+    origin = getattr(error, "orig", None) or error
+    number = getattr(origin, "sqlite_errorcode", None)
+    return _CODES.get((number or 0) & _PRIMARY, Code.STORE_UNAVAILABLE)

@@ -1,0 +1,159 @@
+"""待发箱: submissions that the hub has not acknowledged yet. Put once, lost never, readable by the hub alone.
+
+One transaction gives the receipt its number and code, seals the submission and commits both; only then may a receipt be
+printed. Putting the same submission again gives the same row. A row leaves on the hub's acknowledgement and no other
+way; a refused one is parked for the staff.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.model.errors import CacheError, Code
+from kiosk.model.submission import OutboxRow, OutboxState, Submission
+from offline_cache.database import Database
+from offline_cache.seal import seal
+from offline_cache.tables import OUTBOX, RECEIPT, RECEIPT_DAY, moment
+
+# No 0 and O, no 1, I and L: the code is read out on the phone.
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+_CODE_TRIES = 20
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Outbox:
+    """The outbox of one kiosk.db. Every method may raise CacheError store.*."""
+
+    def __init__(self, database: Database, hub_public_key: str, now: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._hub_public_key = hub_public_key
+        self._now = now
+
+    def put(self, submission: Submission) -> OutboxRow:
+        """Commits a submission and returns its row; the receipt may be printed once this has returned.
+
+        Put again after the hub has acknowledged it, it is not sent again: the row comes back with nothing sealed.
+
+        Raises: CacheError seal.key-bad.
+        """
+        sealed = seal(msgspec.json.encode(submission), self._hub_public_key)
+        with self._database.transaction() as connection:
+            if _receipt(connection, submission.id) is None:
+                self._add(connection, submission, sealed)
+            return _row(connection, submission.id)
+
+    def due(self, now: datetime) -> tuple[OutboxRow, ...]:
+        """What should be sent now, longest waiting first."""
+        waits = (OUTBOX.c.state == OutboxState.WAITING.value) & (OUTBOX.c.due_at <= moment(now))
+        return self._select(_rows().where(waits).order_by(OUTBOX.c.due_at, RECEIPT.c.number))
+
+    def rows(self) -> tuple[OutboxRow, ...]:
+        """Everything that is not acknowledged, in the order in which it came."""
+        return self._select(_rows().order_by(RECEIPT.c.committed_at, RECEIPT.c.number))
+
+    def acknowledge(self, submission_id: str) -> None:
+        """The hub has it: the sealed bytes go, the receipt's number and code stay taken."""
+        with self._database.transaction() as connection:
+            connection.execute(delete(OUTBOX).where(OUTBOX.c.submission_id == submission_id))
+
+    def postpone(self, submission_id: str, due_at: datetime) -> None:
+        """Sending failed: one more attempt is counted, the next one is at `due_at`."""
+        self._change(submission_id, due_at=moment(due_at), attempts=OUTBOX.c.attempts + 1)
+
+    def park(self, submission_id: str, reason: str) -> None:
+        """The hub refused it: staff must look. `reason` is a code, never a person's words."""
+        self._change(submission_id, state=OutboxState.PARKED.value, reason=reason, attempts=OUTBOX.c.attempts + 1)
+
+    def _add(self, connection: Connection, submission: Submission, sealed: bytes) -> None:
+        committed_at = moment(self._now())
+        day = submission.confirmed_at.date()
+        connection.execute(
+            insert(RECEIPT).values(
+                submission_id=submission.id,
+                number=_next_number(connection, submission.zone_id, day),
+                code=_new_code(connection),
+                item_code=submission.item_code,
+                committed_at=committed_at,
+            )
+        )
+        state = OutboxState.WAITING.value
+        row = insert(OUTBOX).values(due_at=committed_at, attempts=0, state=state, reason="", sealed=sealed)
+        connection.execute(row.values(submission_id=submission.id))
+
+    def _change(self, submission_id: str, **values: Any) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(update(OUTBOX).where(OUTBOX.c.submission_id == submission_id).values(**values))
+
+    def _select(self, rows: Select[Any]) -> tuple[OutboxRow, ...]:
+        with self._database.transaction() as connection:
+            return tuple(_outbox_row(row) for row in connection.execute(rows))
+
+
+def _next_number(connection: Connection, zone_id: str, day: date) -> str:
+    """Zone, day, and a count that only ever rises within the day."""
+    first = upsert(RECEIPT_DAY).values(zone_id=zone_id, day=day.isoformat(), last=1)
+    counted = first.on_conflict_do_update(index_elements=["zone_id", "day"], set_={"last": RECEIPT_DAY.c.last + 1})
+    last = connection.execute(counted.returning(RECEIPT_DAY.c.last)).scalar_one()
+    return f"{zone_id}-{day:%Y%m%d}-{last:04d}"
+
+
+def _new_code(connection: Connection) -> str:
+    for _ in range(_CODE_TRIES):
+        code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+        if connection.execute(select(RECEIPT.c.code).where(RECEIPT.c.code == code)).first() is None:
+            return code
+    raise CacheError(Code.STORE_UNAVAILABLE, reason="no-free-code")
+
+
+def _receipt(connection: Connection, submission_id: str) -> Row[Any] | None:
+    return connection.execute(select(RECEIPT).where(RECEIPT.c.submission_id == submission_id)).first()
+
+
+def _rows() -> Select[Any]:
+    return select(RECEIPT, OUTBOX).join(OUTBOX, OUTBOX.c.submission_id == RECEIPT.c.submission_id)
+
+
+def _row(connection: Connection, submission_id: str) -> OutboxRow:
+    waiting = connection.execute(_rows().where(RECEIPT.c.submission_id == submission_id)).first()
+    if waiting is not None:
+        return _outbox_row(waiting)
+    known = connection.execute(select(RECEIPT).where(RECEIPT.c.submission_id == submission_id)).one()
+    at = datetime.fromisoformat(known.committed_at)
+    return OutboxRow(
+        known.submission_id,
+        known.number,
+        known.code,
+        known.item_code,
+        at,
+        at,
+        0,
+        OutboxState.WAITING,
+        "acknowledged",
+        b"",
+    )
+
+
+def _outbox_row(row: Row[Any]) -> OutboxRow:
+    return OutboxRow(
+        submission_id=row.submission_id,
+        receipt_number=row.number,
+        receipt_code=row.code,
+        item_code=row.item_code,
+        committed_at=datetime.fromisoformat(row.committed_at),
+        due_at=datetime.fromisoformat(row.due_at),
+        attempts=row.attempts,
+        state=OutboxState(row.state),
+        reason=row.reason,
+        sealed=row.sealed,
+    )
