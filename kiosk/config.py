@@ -1,0 +1,221 @@
+"""`kiosk.toml` as frozen values. Every fault of the file is told at once, with its line and what was probably meant.
+
+The dataclasses below are the file: a section is a field of `Config`, a key a field of its section, the default what
+holds when the key is missing. Relative paths are relative to the folder of the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+from devices import DeviceSettings
+from devices.card_reader.base import CardReaderSettings
+from devices.printer.base import PrinterSettings
+from devices.voice.base import VoiceSettings
+from kiosk.config_fault import Between, ConfigFault, FaultyConfigError, Lines, bad_value, checked, unknown_key
+from kiosk.model.errors import Code
+
+FILE_NAME = "kiosk.toml"
+PORTRAIT_WIDTH_MM = 268.0  # a 21.5" screen on end
+LANDSCAPE_WIDTH_MM = 476.0
+
+PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb")
+Seconds = Annotated[int, Between(1, 3600)]
+Baud = Literal[9600, 19200, 38400, 57600, 115200]
+
+
+@dataclass(frozen=True, slots=True)
+class KioskSection:
+    mode: Literal["sample", "production"] = "sample"
+    data_dir: Path = Path("var")
+    content: Path = Path("assets/content")
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneSection:
+    id: str = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class CardReaderSection:
+    driver: Literal["sam", "pcsc", "simulator"] = "simulator"
+    port: str = ""
+    baud: Baud = 115200
+    place: Literal["left", "right", "below"] = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSection:
+    driver: Literal["escpos", "simulator"] = "simulator"
+    port: str = ""
+    baud: Baud = 19200
+    width_mm: Literal[80, 58] = 80
+    charset: Literal["gbk", "gb2312", "none"] = "gbk"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSection:
+    """`width_mm` 0: that of a 21.5-inch screen. With `auto` it is the width of the picture that stands."""
+
+    width_mm: Annotated[float, Between(0, 3000)] = 0.0
+    orientation: Literal["portrait", "landscape", "auto"] = "auto"
+
+    def picture_width_mm(self, *, landscape: bool) -> float:
+        """How wide the picture is on the glass, for a picture that lies or stands."""
+        usual = LANDSCAPE_WIDTH_MM if landscape else PORTRAIT_WIDTH_MM
+        if not self.width_mm:
+            return usual
+        measured = LANDSCAPE_WIDTH_MM if self.orientation == "landscape" else PORTRAIT_WIDTH_MM
+        return self.width_mm * usual / measured
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSection:
+    engine: Literal["espeak-ng", "simulator", "none"] = "espeak-ng"
+    output: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSection:
+    idle_s: Seconds = 120
+    idle_accessible_s: Seconds = 300
+    warning_s: Seconds = 45
+
+
+@dataclass(frozen=True, slots=True)
+class LogSection:
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`file` is where it was read from; None: nothing but defaults."""
+
+    kiosk: KioskSection = field(default_factory=KioskSection)
+    zone: ZoneSection = field(default_factory=ZoneSection)
+    card_reader: CardReaderSection = field(default_factory=CardReaderSection)
+    printer: PrinterSection = field(default_factory=PrinterSection)
+    screen: ScreenSection = field(default_factory=ScreenSection)
+    voice: VoiceSection = field(default_factory=VoiceSection)
+    session: SessionSection = field(default_factory=SessionSection)
+    log: LogSection = field(default_factory=LogSection)
+    file: Path | None = None
+
+    @property
+    def is_production(self) -> bool:
+        return self.kiosk.mode == "production"
+
+    @property
+    def devices(self) -> DeviceSettings:
+        reader, printer = self.card_reader, self.printer
+        return DeviceSettings(
+            CardReaderSettings(reader.driver, reader.port, reader.baud),
+            PrinterSettings(printer.driver, printer.port, printer.width_mm, printer.baud, printer.charset),
+            VoiceSettings(self.voice.engine, self.voice.output),
+        )
+
+    def simulated(self) -> Config:
+        """The same with every device simulated; the voice stays, for it needs no plug of its own."""
+        return replace(
+            self,
+            card_reader=replace(self.card_reader, driver="simulator"),
+            printer=replace(self.printer, driver="simulator"),
+        )
+
+
+SECTIONS: dict[str, type[Any]] = {
+    name: kind for name, kind in get_type_hints(Config).items() if isinstance(kind, type) and name != "file"
+}
+
+
+def load_config(file: Path | None = None, data_dir: Path | None = None) -> Config:
+    """Read `file`, or the `kiosk.toml` of this folder or of the project. `data_dir` overrules the file's.
+
+    Raises: FaultyConfigError with everything that is wrong.
+    """
+    file = file or next((path for path in usual_places() if path.is_file()), Path(FILE_NAME))
+    config = parse_config(_text_of(file), file)
+    return replace(config, kiosk=replace(config.kiosk, data_dir=data_dir.absolute())) if data_dir else config
+
+
+def usual_places() -> tuple[Path, ...]:
+    """Where `kiosk.toml` is looked for when nobody names it."""
+    return Path.cwd() / FILE_NAME, Path(__file__).resolve().parent.parent / FILE_NAME
+
+
+def parse_config(text: str, file: Path) -> Config:
+    """The configuration that a text holds, as if it stood in `file`. Raises: FaultyConfigError."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        fault = ConfigFault(Code.CONFIG_UNREADABLE, "", int(line[1]) if line else 0, wanted="TOML")
+        raise FaultyConfigError(file, (fault,)) from error
+    lines, faults = Lines(text), list[ConfigFault]()
+    sections = {name: _section(name, tables.pop(name, {}), lines, faults) for name in SECTIONS}
+    faults += [unknown_key(name, list(SECTIONS), lines) for name in tables]
+    config = Config(**sections, file=file)
+    faults += _contradictions(config, lines, {fault.key for fault in faults})
+    if faults:
+        raise FaultyConfigError(file, tuple(sorted(faults, key=lambda fault: fault.line)))
+    return _with_absolute_paths(config, file.absolute().parent)
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise FaultyConfigError(file, (ConfigFault(Code.CONFIG_MISSING, ""),)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultyConfigError(
+            file, (ConfigFault(Code.CONFIG_UNREADABLE, "", wanted="a text file in UTF-8"),)
+        ) from error
+
+
+def _section(name: str, table: object, lines: Lines, faults: list[ConfigFault]) -> Any:
+    kind = SECTIONS[name]
+    if not isinstance(table, dict):
+        faults.append(bad_value(name, table, f"a section [{name}]", lines))
+        return kind()
+    kinds = get_type_hints(kind, include_extras=True)
+    values: dict[str, object] = {}
+    for key, written in table.items():
+        if key not in kinds:
+            faults.append(unknown_key(f"{name}.{key}", list(kinds), lines))
+            continue
+        value, wanted = checked(kinds[key], written)
+        if wanted:
+            faults.append(bad_value(f"{name}.{key}", written, wanted, lines, get_args(kinds[key])))
+        else:
+            values[key] = value
+    return kind(**values)
+
+
+def _contradictions(config: Config, lines: Lines, known: set[str]) -> list[ConfigFault]:
+    """Values that are right alone and wrong together."""
+    found: list[ConfigFault] = []
+    plugs = (("card_reader", config.card_reader, "sam"), ("printer", config.printer, "escpos"))
+    for name, section, needs_port in plugs:
+        if section.driver == needs_port and not PORT.fullmatch(section.port):
+            found.append(bad_value(f"{name}.port", section.port, '"/dev/…", "tcp://host:port" or "usb"', lines))
+        if config.is_production and section.driver == "simulator":
+            key = f"{name}.driver"
+            found.append(ConfigFault(Code.SIMULATE_IN_PRODUCTION, key, lines.of(key), "simulator", "a real device"))
+    if config.session.warning_s >= config.session.idle_s:
+        found.append(bad_value("session.warning_s", config.session.warning_s, "less than session.idle_s", lines))
+    return [fault for fault in found if fault.key not in known]
+
+
+def _with_absolute_paths(config: Config, folder: Path) -> Config:
+    section = config.kiosk
+    content, data_dir = folder / section.content, folder / section.data_dir.expanduser()
+    return replace(config, kiosk=replace(section, content=content, data_dir=data_dir))
+
+
+def keys() -> tuple[str, ...]:
+    """Every key that `kiosk.toml` may hold, as `section.key`."""
+    return tuple(f"{name}.{key.name}" for name, kind in SECTIONS.items() for key in fields(kind))
