@@ -1,0 +1,193 @@
+"""One sample zone and one sample item, and a state for each page, for pictures and tests. All made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from kiosk.event import Event
+from kiosk.model.errors import Code
+from kiosk.model.form import Field, FieldKind, FieldSource, Form
+from kiosk.model.item import (
+    Audience,
+    Basis,
+    Capability,
+    Channel,
+    Fee,
+    Handling,
+    Item,
+    ItemSummary,
+    Limit,
+    LimitUnit,
+    Material,
+    MaterialSource,
+    Question,
+    Situation,
+    SituationOption,
+    Stage,
+    Step,
+)
+from kiosk.model.zone import ContentFigures, Office, Zone
+from kiosk.session import Errand, Session, Settings
+from kiosk.state import Page, Place, Site, State, Trouble
+
+NOW = datetime(2026, 11, 22, 15, 4)
+
+OFFICE = Office(
+    "human-resources",
+    "示例县人力资源和社会保障局",
+    "示例县示例镇示范路1号政务服务中心1楼B01—B06窗口",
+    "周一至周五 8:30—12:00，13:30—17:00（法定节假日除外）",
+    "0572-8000102",
+    "12345",
+)
+
+ZONE = Zone(
+    id="33052101",
+    name="示例县政务公开专区",
+    county="示例县",
+    address="示例县示例镇示范路1号政务服务中心1楼大厅东侧",
+    hours="周一至周日 8:30—21:00（自助区）",
+    phone="0572-8000100",
+    motto="看得到、问得清、办得成",
+    offices=(OFFICE,),
+    regions=(),
+    popular=("p-1", "p-2", "p-3", "p-4", "p-5"),
+    hub_public_key="",
+    progress_url="https://example.invalid/p/{code}",
+    guide_url="https://example.invalid/g/{code}",
+)
+
+PERSON = Audience.PERSON
+STAGES = {
+    PERSON: tuple(
+        Stage(id, name, PERSON, icon, english, plain)
+        for id, name, icon, english, plain in (
+            ("birth", "出生", "baby-carriage", "Birth", "生育登记、出生证、上户口、育儿补贴"),
+            ("education", "教育", "school", "Education", "上学报名、助学贷款、困难学生资助"),
+            ("work", "就业", "briefcase", "Work", "找工作、社保、失业金、工伤、讨薪"),
+            ("living", "生活", "home-heart", "Everyday life", "身份证、户口、结婚、护照、证明"),
+            ("housing", "置业", "building-estate", "Housing", "买房办证、公积金、公租房、宅基地"),
+            ("travel", "出行", "car", "Getting around", "驾驶证、车牌、年检、违法处理"),
+            ("medical", "就医", "stethoscope", "Health care", "医保参保、异地就医、医药费报销"),
+            ("relief", "救助", "heart-handshake", "Relief", "低保、临时救助、残疾人补贴"),
+            ("ageing", "养老", "old", "Later life", "退休、养老金、高龄津贴、养老服务"),
+            ("farewell", "身后", "candle", "After a death", "户口注销、丧葬补助、继承过户"),
+        )
+    ),
+    Audience.ENTERPRISE: tuple(
+        Stage(id, name, Audience.ENTERPRISE, icon, english)
+        for id, name, icon, english in (
+            ("entry", "准入准营", "building-store", "Starting up"),
+            ("hiring", "招聘用工", "users-plus", "Hiring"),
+            ("tax", "纳税缴费", "receipt-tax", "Taxes"),
+            ("growth", "经营发展", "chart-arrows-vertical", "Growing"),
+            ("construction", "工程建设", "crane", "Building"),
+            ("exit", "注销退出", "door-exit", "Closing down"),
+        )
+    ),
+}
+
+
+def summary(code: str, name: str, plain: str, *, card_only: bool = True, here: bool = True) -> ItemSummary:
+    return ItemSummary(code, name, plain, "work", PERSON, card_only, here)
+
+
+POPULAR = (
+    summary("p-1", "灵活就业人员参加社会保险登记", "自己交社保，先在这里登记。"),
+    summary("p-2", "城乡居民养老保险待遇申请", "满60岁，申请按月领养老金。"),
+    summary("p-3", "社会保险参保证明打印", "打印本人近五年的缴费记录。"),
+    summary("p-4", "高龄津贴申领", "满80岁，每月领一笔津贴。"),
+    summary("p-5", "育儿补贴申领", "三岁以下孩子，每年领3600元。", card_only=False),
+)
+SHELF = (*POPULAR, summary("p-6", "劳动用工备案", "单位招了人，到这里备案。", card_only=False, here=False))
+
+ITEM = Item(
+    code="p-1",
+    name="灵活就业人员参加社会保险登记",
+    plain="没有单位、自己干活的人，想自己交养老保险，先在这里登记。",
+    aliases=("自己交社保", "个体户交社保"),
+    stage="work",
+    audience=PERSON,
+    department="人力资源和社会保障局",
+    office="human-resources",
+    kind="公共服务",
+    kind_code="20",
+    level="县",
+    handling=Handling.IMMEDIATE,
+    conditions=("年满16周岁，没有到退休年龄", "没有单位为您交社保"),
+    materials=(
+        Material("id", "居民身份证", MaterialSource.ID_CARD, 0, "在这里刷一下，不收复印件"),
+        Material("form", "参保登记表", MaterialSource.FILL_HERE, 0, "在这里填，机器自动带出大部分内容"),
+        Material("hukou", "户口信息", MaterialSource.SHARED_DATA, 0, "由窗口联网核对，您不用带"),
+        Material("permit", "居住证", MaterialSource.RESIDENT, 1, "外地户口才需要", {"hukou": ("away",)}),
+    ),
+    situations=(
+        Situation(
+            "hukou",
+            "您的户口在哪里？",
+            (SituationOption("here", "本县户口", "身份证就够了"), SituationOption("away", "外地户口", "要带居住证")),
+        ),
+    ),
+    steps=(Step("填写登记"), Step("窗口核对"), Step("办结，短信告诉您")),
+    promised=Limit(0, LimitUnit.IMMEDIATE),
+    legal=Limit(15, LimitUnit.WORKING_DAY, "社会保险法第五十八条"),
+    fee=Fee(False, "不收费"),
+    basis=(Basis("中华人民共和国社会保险法", "第五十八条", date(2011, 7, 1), "自愿参加社会保险的无雇工的个体工商户…应当向社会保险经办机构申请办理社会保险登记。"),),
+    outputs=("参保登记回执",),
+    channels=(Channel.KIOSK, Channel.WINDOW, Channel.MOBILE),
+    capabilities=(Capability.FULL,),
+    id_card_only=True,
+    faq=(Question("每月交多少钱？", "按您选的档次，可以在登记后每年改一次。"), Question("断交了怎么办？", "随时可以续交，以前的年限都算。")),
+    common_mistakes=("手机号填错，收不到通知", "还在单位参保，重复登记"),
+    after=("明天起可以用手机缴费",),
+    form=Form(
+        (
+            Field("name", FieldKind.TEXT, "姓名", source=FieldSource.CARD, origin="name"),
+            Field("phone", FieldKind.PHONE, "手机号", ask="您的手机号是多少？", hint="有了结果发短信告诉您"),
+        )
+    ),
+)
+
+FIGURES = ContentFigures("2026.11.20", datetime(2026, 11, 20, 9, 0), 131, 94, 57, 52)
+SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans")
+
+
+def sample_state(page: str, settings: Settings | None = None) -> State:
+    """What the terminal knows when it shows this page."""
+    wanted = Page(page)
+    errand = Errand(ITEM) if wanted is Page.GUIDE else None
+    session = Session(settings=settings or Settings(), errand=errand)
+    state = State(now=NOW, touched_at=NOW, place=Place(wanted), session=session, site=SITE)
+    match wanted:
+        case Page.STAGE:
+            return replace(state, place=Place(wanted, "work"), shelf=SHELF)
+        case Page.SEARCH:
+            return replace(state, query="shebao", hits=SHELF[:4], hits_query="shebao")
+        case Page.GUIDE:
+            return replace(state, place=Place(wanted, ITEM.code), trail=(Place(Page.HOME),))
+        case Page.TROUBLE:
+            return replace(state, trouble=Trouble(Code.STORE_UNAVAILABLE, can_retry=True))
+        case _:
+            return state
+
+
+class StillAttendant:
+    """An attendant that shows one state and notes what it is told."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.changed: Callable[[State], None] = lambda _: None
+        self.heard: list[Event] = []
+
+    def start(self) -> None: ...
+
+    def happened(self, event: Event) -> None:
+        self.heard.append(event)
+
+    def stop(self) -> None: ...
+
+    def show(self, state: State) -> None:
+        self.state = state
+        self.changed(state)

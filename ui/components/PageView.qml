@@ -1,0 +1,129 @@
+import QtQuick
+import ui.theme
+
+// What every page is made of: one title that says what to do, one thing in the body, the one next step at the bottom.
+// In landscape the thing being read stands right of the choices.
+FocusScope {
+    id: page
+
+    default property alias content: choices.data
+    property bool canGoOn: true
+    // Things being read: above the choices in portrait, right of them in landscape.
+    property alias reading: readings.data
+    property string notice: ""
+    property string primary: ""
+    property string primaryIcon: ""
+    property string secondary: ""
+    property string secondaryIcon: ""
+    property bool secondaryFinal: false
+    property string step: ""
+    property string title: ""
+
+    readonly property bool beside: Theme.landscape && readings.children.length > 0 && choices.children.length > 0
+
+    signal primaryActivated
+    signal secondaryActivated
+
+    function toTop(): void {
+        scroll.toTop();
+    }
+
+    Column {
+        id: top
+
+        spacing: Theme.gap
+        width: parent.width
+
+        StepLine {
+            content: page.step
+            width: parent.width
+        }
+
+        Heading {
+            content: page.title
+            objectName: "pageTitle"
+            page: true
+            width: parent.width
+        }
+
+        NoticeBar {
+            content: page.notice
+        }
+    }
+
+    ScrollPage {
+        id: scroll
+
+        anchors.bottom: actions.visible ? actions.top : parent.bottom
+        anchors.bottomMargin: actions.visible ? Theme.pad : 0
+        anchors.left: parent.left
+        anchors.leftMargin: -Theme.ring
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.ring
+        anchors.top: top.bottom
+        anchors.topMargin: Theme.space - Theme.ring
+
+        Item {
+            readonly property real half: (width - Theme.spaceLarge) / 2
+
+            id: body
+
+            implicitHeight: page.beside ? Math.max(readings.height, choices.height) : choices.y + choices.height
+            width: parent.width
+
+            Column {
+                id: readings
+
+                spacing: Theme.space
+                width: page.beside ? body.half : body.width
+                x: page.beside ? body.half + Theme.spaceLarge : 0
+            }
+
+            Column {
+                id: choices
+
+                spacing: Theme.gap
+                width: page.beside ? body.half : body.width
+                y: page.beside || readings.height === 0 ? 0 : readings.height + Theme.space
+            }
+        }
+    }
+
+    Flow {
+        id: actions
+
+        readonly property bool both: first.visible && second.visible
+        readonly property bool sideBySide: both && Theme.landscape
+        readonly property real part: sideBySide ? (width - spacing) / 2 : width
+
+        anchors.bottom: parent.bottom
+        layoutDirection: sideBySide ? Qt.RightToLeft : Qt.LeftToRight
+        spacing: Theme.gap
+        visible: first.visible || second.visible
+        width: parent.width
+
+        PrimaryButton {
+            id: first
+
+            available: page.canGoOn
+            icon: page.primaryIcon
+            label: page.primary
+            objectName: "primary"
+            visible: page.primary !== ""
+            width: actions.part
+            onActivated: page.primaryActivated()
+        }
+
+        SecondaryButton {
+            id: second
+
+            final: page.secondaryFinal
+            height: actions.sideBySide ? first.height : implicitHeight
+            icon: page.secondaryIcon
+            label: page.secondary
+            visible: page.secondary !== ""
+            width: actions.part
+            onActivated: page.secondaryActivated()
+        }
+    }
+}

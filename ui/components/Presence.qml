@@ -1,0 +1,29 @@
+pragma Singleton
+import QtQuick
+
+// How the visitor is using the screen right now: by finger or keypad, and which sentence is being read aloud.
+QtObject {
+    id: presence
+
+    // The focus ring shows only for who uses the keypad.
+    property bool keypad: false
+    // After a strike nothing reacts for this long: a trembling finger strikes once.
+    property int restMs: 500
+    property string sentence: ""
+
+    // The few words that components say by themselves, in the visitor's language.
+    property string moreAbove: ""
+    property string moreBelow: ""
+    property string scrollDown: ""
+    property string scrollUp: ""
+
+    property real struckAt: 0
+
+    function strike(): bool {
+        const now = Date.now();
+        if (now - struckAt < restMs)
+            return false;
+        struckAt = now;
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+import QtQuick
+import ui.theme
+
+// A page that may be longer than the glass: never clipped silently. Says that there is more, and moves by big keys.
+Item {
+    id: page
+
+    default property alias content: column.data
+    readonly property bool overflows: column.implicitHeight > height
+    property alias spacing: column.spacing
+
+    function show(item: Item): void {
+        const top = item.mapToItem(column, 0, 0).y;
+        if (top < flick.contentY)
+            flick.contentY = Math.max(0, top - Theme.gap);
+        else if (top + item.height > flick.contentY + flick.height)
+            flick.contentY = Math.min(flick.reach, top + item.height - flick.height + Theme.gap);
+    }
+
+    function toTop(): void {
+        flick.contentY = 0;
+    }
+
+    Flickable {
+        id: flick
+
+        readonly property real reach: Math.max(0, contentHeight - height)
+
+        function turn(way: int): void {
+            glide.to = Math.min(Math.max(0, contentY + way * height * 0.8), reach);
+            glide.restart();
+        }
+
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.implicitHeight + Theme.ring * 2
+        height: page.overflows ? bar.y - Theme.gap : page.height
+        interactive: page.overflows
+        width: page.width
+        // Room for the focus ring of what stands at the edge.
+        leftMargin: 0
+
+        Column {
+            id: column
+
+            spacing: Theme.space
+            width: flick.width - Theme.ring * 2
+            x: Theme.ring
+            y: Theme.ring
+        }
+
+        NumberAnimation {
+            id: glide
+
+            duration: Theme.calm
+            easing.type: Easing.OutCubic
+            property: "contentY"
+            target: flick
+        }
+    }
+
+    Item {
+        id: bar
+
+        readonly property bool below: flick.contentY < flick.reach - 1
+        readonly property bool above: flick.contentY > 1
+
+        height: Theme.touch
+        visible: page.overflows
+        width: page.width
+        y: page.height - height
+
+        Rectangle {
+            color: Theme.color.line
+            height: Theme.stroke
+            width: parent.width
+            y: -Theme.gap
+        }
+
+        SmallText {
+            anchors.left: parent.left
+            anchors.right: up.left
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            content: bar.below ? Presence.moreBelow : Presence.moreAbove
+            font.weight: Font.Medium
+        }
+
+        SecondaryButton {
+            id: up
+
+            anchors.right: down.left
+            anchors.rightMargin: Theme.gap
+            available: bar.above
+            height: parent.height
+            icon: "chevron-up"
+            rapid: true
+            spoken: Presence.scrollUp
+            width: Theme.touch * 1.6
+            onActivated: flick.turn(-1)
+        }
+
+        SecondaryButton {
+            id: down
+
+            anchors.right: parent.right
+            available: bar.below
+            height: parent.height
+            icon: "chevron-down"
+            rapid: true
+            spoken: Presence.scrollDown
+            width: Theme.touch * 1.6
+            onActivated: flick.turn(1)
+        }
+    }
+
+    Connections {
+        function onActiveFocusItemChanged(): void {
+            let item = page.Window.window ? page.Window.window.activeFocusItem : null;
+            const focused = item;
+            while (item && item !== column)
+                item = item.parent;
+            if (item && focused !== column)
+                page.show(focused);
+        }
+
+        target: page.Window.window
+    }
+}

@@ -1,0 +1,25 @@
+import QtQuick
+
+Colors {
+    background: "#FBFAF6"
+    focus: "#0B5A52"
+    focusInside: "#FBFAF6"
+    hairline: "#DCE3DE"
+    landFar: "#E3EEE8"
+    landNear: "#C6DED4"
+    line: "#7E8B87"
+    notice: "#FFF4D6"
+    onNotice: "#6B4700"
+    onPrimary: "#FFFFFF"
+    onSeal: "#FFFFFF"
+    outlined: false
+    pressed: "#D3E7E0"
+    primary: "#0B5A52"
+    primaryPressed: "#07423C"
+    scrim: "#B314302C"
+    seal: "#9E240C"
+    surface: "#FFFFFF"
+    text: "#14302C"
+    textQuiet: "#3D5450"
+    tint: "#E3F0EC"
+}

@@ -1,0 +1,135 @@
+"""Home: search, what people come for most, and the stages of life — or of an enterprise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk import event as e
+from kiosk.model.item import Audience, Stage
+from kiosk.session import Language
+from kiosk.state import Site, State
+from ui.viewmodels.item_row import Row, item_row
+from ui.viewmodels.view import Say
+from ui.words import Words
+
+QML_IMPORT_NAME = "ui.viewmodels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HomeProps:
+    title: str = ""
+    note: str = ""
+    search: str = ""
+    popular_title: str = ""
+    popular: tuple[Row, ...] = ()
+    share: str = ""
+    stages_title: str = ""
+    stages: tuple[Row, ...] = ()
+    audiences: tuple[Row, ...] = ()
+    audience: str = ""
+
+
+def derive_home(state: State, words: Words) -> HomeProps:
+    site, audience = state.site, state.audience
+    return HomeProps(
+        title=words("home.title"),
+        note=words("content.chinese_only") if words.language is Language.EN else "",
+        search=words("home.search"),
+        popular_title=words("home.popular"),
+        popular=tuple(item_row(item, words) for item in site.popular) if site else (),
+        share=_share(site, words),
+        stages_title=words(f"home.stages.{audience.value}"),
+        stages=tuple(stage_row(stage, words) for stage in site.stages.get(audience, ())) if site else (),
+        audiences=tuple({"id": one.value, "label": words(f"home.audience.{one.value}")} for one in Audience),
+        audience=audience.value,
+    )
+
+
+def stage_row(stage: Stage, words: Words) -> Row:
+    name = stage.english if words.language is Language.EN and stage.english else stage.name
+    return {"id": stage.id, "name": name, "icon": stage.icon}
+
+
+def _share(site: Site | None, words: Words) -> str:
+    if site is None or not site.figures.person_items:
+        return ""
+    figures = site.figures
+    percent = round(100 * figures.id_card_only_items / figures.person_items)
+    return words("home.share", all=figures.person_items, some=figures.id_card_only_items, percent=percent)
+
+
+@QmlElement
+@QmlUncreatable("made in Python")
+class HomeViewModel(QObject):
+    changed = Signal()
+
+    def __init__(self, say: Say, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._props = HomeProps()
+
+    def take(self, state: State, words: Words) -> None:
+        props = derive_home(state, words)
+        if props != self._props:
+            self._props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._props.title
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._props.note
+
+    @Property(str, notify=changed)
+    def search(self) -> str:
+        return self._props.search
+
+    @Property(str, notify=changed)
+    def popularTitle(self) -> str:
+        return self._props.popular_title
+
+    @Property("QVariantList", notify=changed)
+    def popular(self) -> list[Row]:
+        return list(self._props.popular)
+
+    @Property(str, notify=changed)
+    def share(self) -> str:
+        return self._props.share
+
+    @Property(str, notify=changed)
+    def stagesTitle(self) -> str:
+        return self._props.stages_title
+
+    @Property("QVariantList", notify=changed)
+    def stages(self) -> list[Row]:
+        return list(self._props.stages)
+
+    @Property("QVariantList", notify=changed)
+    def audiences(self) -> list[Row]:
+        return list(self._props.audiences)
+
+    @Property(str, notify=changed)
+    def audience(self) -> str:
+        return self._props.audience
+
+    @Slot()
+    def openSearch(self) -> None:
+        self._say(e.SearchAsked())
+
+    @Slot(str)
+    def chooseItem(self, code: str) -> None:
+        self._say(e.ItemChosen(code))
+
+    @Slot(str)
+    def chooseStage(self, stage: str) -> None:
+        self._say(e.StageChosen(stage))
+
+    @Slot(str)
+    def chooseAudience(self, audience: str) -> None:
+        self._say(e.AudienceChosen(Audience(audience)))

@@ -1,0 +1,38 @@
+"""The sentences of the screen, by key and language. Content brings its own words; this is everything else.
+
+`assets/i18n/<language>.json` is flat: key → sentence with {placeholders}. Traditional Chinese is made from simplified by
+`scripts/make-traditional`. A missing key is a bug and raises.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from kiosk.session import Language
+
+FOLDER = Path(__file__).parent.parent / "assets" / "i18n"
+
+
+class Words:
+    """All sentences of one language. Called with a key and the facts of the sentence."""
+
+    def __init__(self, language: Language, sentences: dict[str, str]) -> None:
+        self.language = language
+        self._sentences = sentences
+
+    def __call__(self, key: str, **facts: str | int) -> str:
+        """Raises: KeyError for a key or a placeholder that nobody wrote."""
+        sentence = self._sentences[key]
+        return sentence.format(**facts) if facts else sentence
+
+    def has(self, key: str) -> bool:
+        return key in self._sentences
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """The words of one language, read once."""
+    path = FOLDER / f"{language.value}.json"
+    return Words(language, json.loads(path.read_text(encoding="utf-8")))
