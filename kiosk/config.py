@@ -110,6 +110,17 @@ class Config:
         return self.kiosk.mode == "production"
 
     @property
+    def database(self) -> Path:
+        """Submissions and the print journal."""
+        return self.kiosk.data_dir / "kiosk.db"
+
+    @property
+    def content_database(self) -> Path:
+        """The content as it is read: the file itself, or where a folder of source files is built to."""
+        content = self.kiosk.content
+        return self.kiosk.data_dir / "content.db" if content.is_dir() else content
+
+    @property
     def devices(self) -> DeviceSettings:
         reader, printer = self.card_reader, self.printer
         return DeviceSettings(

@@ -17,7 +17,8 @@ class NoVoice(Voice):
         return VoiceCapabilities(ENGINE, ())
 
     def open(self) -> None:
-        """There is nothing to open."""
+        """Raises: DeviceError `device.absent`, always."""
+        raise DeviceError(Code.DEVICE_ABSENT, engine=ENGINE)
 
     def close(self) -> None:
         """There is nothing to close."""

@@ -30,7 +30,8 @@ def test_an_unknown_engine_is_the_installers_business() -> None:
 
 def test_no_voice_refuses_to_pretend() -> None:
     voice = open_voice(VoiceSettings(engine="none"))
-    voice.open()
+    with pytest.raises(DeviceError):
+        voice.open()
     assert not voice.status().works
     with pytest.raises(DeviceError) as caught:
         voice.say(("好。",), Manner(), lambda _index: None)

@@ -1,0 +1,71 @@
+"""`kiosk run`, `kiosk demo`, `kiosk bench`: the verbs that need the screen floor, which is loaded last of all."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.cli_answer import Answer
+from kiosk.config import Config, load_config
+from kiosk.model.errors import Code, ConfigError
+
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What `kiosk demo` was asked for. `item` "": a popular one. `theme` light | dark | contrast, `size` 1 to 4."""
+
+    out: Path
+    item: str = ""
+    landscape: bool = False
+    size: int = 2
+    theme: str = "light"
+    language: str = "zh-Hans"
+
+
+def run(options: Namespace) -> Answer:
+    """Raises: ConfigError `config.simulate-in-production`."""
+    config = load_config(options.config, options.data)
+    for name in ("simulate", "vnc"):
+        if getattr(options, name) and config.is_production:
+            raise ConfigError(Code.SIMULATE_IN_PRODUCTION, option=f"--{name}")
+    windowed: tuple[int, int] | None = options.windowed
+    if options.vnc:
+        windowed = windowed or (LANDSCAPE if config.screen.orientation == "landscape" else PORTRAIT)
+        os.environ["QT_QPA_PLATFORM"] = vnc_platform(config, windowed, options.vnc)
+    from kiosk.app import run_shell  # noqa: PLC0415  the screen floor is heavy
+
+    code = run_shell(config.simulated() if options.simulate else config, options.simulate, windowed)
+    return Answer("", {"exit_code": code}, done=code == 0)
+
+
+def vnc_platform(config: Config, size: tuple[int, int], port: int) -> str:
+    """Qt's own VNC platform, told how large a screen it stands for."""
+    width, height = size
+    width_mm = config.screen.picture_width_mm(landscape=width > height)
+    height_mm = width_mm * height / width
+    return f"vnc:size={width}x{height}:mmsize={width_mm:.0f}x{height_mm:.0f}:port={port}"
+
+
+def demo(options: Namespace) -> Answer:
+    """Raises: KioskError `item.unknown`, `content.*`, `store.*`."""
+    from kiosk.app import run_demo  # noqa: PLC0415  the screen floor is heavy
+
+    config = load_config(options.config, options.data)
+    wish = DemoOptions(options.out, options.item, options.landscape, options.size, options.theme, options.language)
+    return _measured(run_demo(config, wish))
+
+
+def bench(options: Namespace) -> Answer:
+    """Raises: KioskError `content.*`, `store.*`."""
+    from kiosk.app import run_bench  # noqa: PLC0415  the screen floor is heavy
+
+    return _measured(run_bench(load_config(options.config, options.data), options.what))
+
+
+def _measured(result: Any) -> Answer:
+    return Answer("\n".join(f"{name}: {value}" for name, value in result.items()), result)

@@ -1,0 +1,133 @@
+"""What the command line says of each failure: what happened, who acts, what to do.
+
+For technicians and operators; what a visitor reads and hears is the screen floor's.
+`docs/failure-codes.md` holds the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.model.errors import Code
+
+INSTALLER, VISITOR, STAFF, OPERATOR, NOBODY, MAKERS = "installer", "visitor", "staff", "operator", "nobody", "makers"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`what` happened, as a clause; `who` acts; `remedy`: what to do, as a request."""
+
+    what: str
+    who: str
+    remedy: str
+
+
+FAILURES: dict[Code, Failure] = {
+    # configuration, content, command line
+    Code.CONFIG_MISSING: Failure("the configuration file is not there", INSTALLER, "name it with --config FILE"),
+    Code.CONFIG_UNREADABLE: Failure("the configuration file is not TOML", INSTALLER, "mend the line that is named"),
+    Code.CONFIG_UNKNOWN_KEY: Failure("kiosk.toml holds a key that means nothing", INSTALLER, "correct or remove it"),
+    Code.CONFIG_BAD_VALUE: Failure("a value in kiosk.toml cannot be used", INSTALLER, "write one of those wanted"),
+    Code.SIMULATE_IN_PRODUCTION: Failure(
+        "something for trying out (a simulated device, the dock, VNC) was asked for in production mode",
+        INSTALLER,
+        "configure the real device, or set [kiosk] mode to sample",
+    ),
+    Code.USAGE_WRONG: Failure("the command was not understood", INSTALLER, "see --help of the verb"),
+    Code.CONTENT_FAULTY: Failure(
+        "the content's source files have faults", INSTALLER, "run kiosk content check and mend what it finds"
+    ),
+    Code.CONTENT_MISSING: Failure("there is no content", INSTALLER, "set [kiosk] content, or run kiosk content build"),
+    Code.CONTENT_UNREADABLE: Failure(
+        "the content database cannot be read, or was built by another version", INSTALLER, "run kiosk content build"
+    ),
+    Code.ITEM_UNKNOWN: Failure("no item has this code", INSTALLER, "look the code up in the content folder"),
+    # a device as a whole
+    Code.DEVICE_ABSENT: Failure("the device is not there", STAFF, "check plug and power, and the port in kiosk.toml"),
+    Code.DEVICE_UNPLUGGED: Failure(
+        "the device was there and went away", STAFF, "plug it in again; it is found by itself"
+    ),
+    Code.DEVICE_SILENT: Failure(
+        "the device does not answer", STAFF, "switch it off and on; check cable, port and speed (baud)"
+    ),
+    Code.DEVICE_GARBLED: Failure(
+        "the device answers, but not in its language", STAFF, "check the cable, the speed (baud) and the driver named"
+    ),
+    Code.DEVICE_BUSY: Failure("another program holds the device", STAFF, "end the other program"),
+    Code.DEVICE_REFUSED: Failure("the device refused the command", STAFF, "note the facts and call the technician"),
+    Code.DEVICE_FORBIDDEN: Failure(
+        "the kiosk may not open the device", INSTALLER, "add the kiosk's user to the device's group (dialout, lp)"
+    ),
+    Code.DEVICE_LIBRARY_MISSING: Failure(
+        "a program or library that the device needs is not installed", INSTALLER, "install what the facts name"
+    ),
+    Code.DEVICE_OUT_OF_SERVICE: Failure(
+        "the device reports that it is broken or not activated", STAFF, "call the device's service"
+    ),
+    # a card
+    Code.CARD_NONE: Failure("no card was put down in time", VISITOR, "put the card flat on the reader"),
+    Code.CARD_MOVED: Failure("the card was moved while it was read", VISITOR, "put it down again and leave it there"),
+    Code.CARD_UNREADABLE: Failure(
+        "the card could not be read", VISITOR, "lift it and put it down again; else type number and phone"
+    ),
+    Code.CARD_UNKNOWN: Failure(
+        "this is no card that the kiosk knows", VISITOR, "use an ID card or social security card"
+    ),
+    Code.CARD_SUSPECT: Failure("the security chip did not accept the card", STAFF, "look at the card at the window"),
+    Code.CARD_EXPIRED: Failure("the card is no longer valid", VISITOR, "renew it; staff help at the window"),
+    Code.CARD_INCONSISTENT: Failure(
+        "what the card says does not fit together", STAFF, "compare number, birth and sex at the window"
+    ),
+    Code.CARD_MUTE: Failure("the card does not answer", VISITOR, "turn it round, chip first; else use another card"),
+    Code.CARD_NEEDS_HSM: Failure(
+        "this reading needs a key that the kiosk does not hold", INSTALLER, "use a reader with a security module"
+    ),
+    Code.CARD_NEEDS_PIN: Failure("the card gives this only for its PIN", VISITOR, "use the ID card instead"),
+    Code.CARD_WRONG_READER: Failure("the card lies on the wrong reader", VISITOR, "put it on the reader that is lit"),
+    # paper
+    Code.PAPER_OUT: Failure("the paper has run out", STAFF, "put in a new roll; the receipt can be printed again"),
+    Code.PAPER_LOW: Failure("the paper is running out", STAFF, "bring a new roll today"),
+    Code.COVER_OPEN: Failure("the printer's cover is open", STAFF, "close it until it clicks"),
+    Code.CUTTER_JAMMED: Failure("the cutter is stuck", STAFF, "switch off, open the cover, take out the paper"),
+    Code.HEAD_HOT: Failure("the print head is too hot", NOBODY, "wait a minute; it goes on by itself"),
+    Code.PRINT_UNCERTAIN: Failure(
+        "nobody can say whether the receipt was printed whole",
+        STAFF,
+        "look at the paper; print a copy if it is not there",
+    ),
+    Code.PRINT_NOT_STARTED: Failure("nothing was printed", STAFF, "mend the printer and print again"),
+    # voice
+    Code.VOICE_SILENT: Failure(
+        "the speech engine or the player gave up", INSTALLER, "try espeak-ng and aplay by hand; check [voice] output"
+    ),
+    # storage
+    Code.STORE_UNAVAILABLE: Failure(
+        "the kiosk's database cannot be opened or written",
+        OPERATOR,
+        "check that the data folder exists and is writable",
+    ),
+    Code.STORE_FULL: Failure("the disk is full", OPERATOR, "free space; nothing confirmed was lost"),
+    Code.STORE_CORRUPT: Failure(
+        "the kiosk's database is damaged", OPERATOR, "keep the file, do not delete it, call the makers"
+    ),
+    Code.STORE_TOO_NEW: Failure("the database was written by a newer version", OPERATOR, "install that version again"),
+    Code.SEAL_KEY_BAD: Failure(
+        "the hub's public key in the zone file is not a key", OPERATOR, "put the right key into the zone file"
+    ),
+    Code.RECEIPT_UNREADABLE: Failure(
+        "the file is no receipt", OPERATOR, "give a JSON file with the fields of a receipt"
+    ),
+    # the hub
+    Code.HUB_UNREACHABLE: Failure("the hub does not answer", NOBODY, "nothing: it is tried again by itself"),
+    Code.HUB_REFUSED: Failure(
+        "the hub refused a submission", OPERATOR, "read its reason and call the person concerned"
+    ),
+    # ours
+    Code.BUG: Failure("the program has a bug", MAKERS, "send the log to the makers"),
+}
+
+
+def told(code: Code) -> str:
+    """One line: the code, what happened, what to do."""
+    failure = FAILURES[code]
+    return f"{code.value}: {failure.what} ({failure.remedy})"
