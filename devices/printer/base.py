@@ -1,8 +1,8 @@
 """What every receipt printer does.
 
-A job is printed at most once. `print_receipt` reports each state to `journal` *before* acting on it; the caller's journal is
-durable when the call returns. The states are those of the job protocol of reference/devices F.11:
-intent → sending (before the first byte) → confirmed | unknown | not_printed.
+A job is printed at most once. `print_receipt` reports each state to `journal` *before* acting on it; the caller's
+journal is durable when the call returns. The states: intent → sending (before the first byte) →
+confirmed | unknown | not_printed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from devices.printer.layout import receipt_lines
+from devices.printer.slip import Slip
 from kiosk.model.device import DeviceStatus
+from kiosk.model.errors import Code, DeviceError
 from kiosk.model.receipt import PrintState, Receipt
 
 
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
-    """`[printer]` of kiosk.toml. `port`: "/dev/…" or "tcp://host:port". `charset`: what the printer's own font holds."""
+    """`[printer]` of kiosk.toml. `port`: "/dev/…" or "tcp://host:port". `charset`: what the printer's font holds."""
 
     driver: str = "simulator"
     port: str = ""
@@ -62,6 +65,14 @@ class ReceiptPrinter(ABC):
     def status(self) -> DeviceStatus:
         """Asks the printer, in ≤ 1 s: `paper.out`, `paper.low`, `printer.cover-open`, `printer.cutter-jammed`, …"""
 
-    @abstractmethod
-    def print_receipt(self, receipt: Receipt, job_id: str, journal: Journal) -> PrintState:
+    def print_slip(self, slip: Slip, job_id: str, journal: Journal) -> PrintState:  # noqa: ARG002 - see below
         """Print once. Returns the final state. Raises DeviceError only before the first byte (state `not_printed`)."""
+        raise DeviceError(Code.DEVICE_REFUSED, device="printer", width_mm=self.capabilities.width_mm)
+
+    def print_receipt(self, receipt: Receipt, job_id: str, journal: Journal) -> PrintState:
+        """Print a receipt once, by the same protocol."""
+        return self.print_slip(receipt_lines(receipt, self.capabilities.width_mm), job_id, journal)
+
+    def expect_leftovers(self) -> None:
+        """After a crash the journal holds a job that never ended: the next job voids what may hang from the slot."""
+        return

@@ -1,0 +1,58 @@
+"""The machine's body: cover, paper, cutter, head, power, and the status bits they show.
+
+Epson ESC/POS reference, DLE EOT and GS a.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Body:
+    """`rows_left`: how much paper there is."""
+
+    powered: bool = True
+    cover_open: bool = False
+    cutter_jammed: bool = False
+    jams_at_next_cut: bool = False
+    head_hot: bool = False
+    near_end: bool = False
+    rows_left: float = math.inf
+
+    @property
+    def paper_ended(self) -> bool:
+        return self.rows_left <= 0
+
+    @property
+    def cause(self) -> str:
+        """Why it does not print: power, cover, paper, cutter, heat, or empty."""
+        causes = (
+            (not self.powered, "power"),
+            (self.cover_open, "cover"),
+            (self.paper_ended, "paper"),
+            (self.cutter_jammed, "cutter"),
+            (self.head_hot, "heat"),
+        )
+        return next((name for there, name in causes if there), "")
+
+    def status_byte(self, query: int) -> int:
+        """The answer to DLE EOT `query`; healthy: 16 12 12 12 (the drawer line floats)."""
+        match query:
+            case 1:
+                return 0x16 | 0x08 * bool(self.cause)
+            case 2:
+                error = self.cutter_jammed or self.head_hot
+                return 0x12 | 0x04 * self.cover_open | 0x20 * self.paper_ended | 0x40 * error
+            case 3:
+                return 0x12 | 0x08 * self.cutter_jammed | 0x40 * self.head_hot
+            case _:
+                return 0x12 | 0x0C * self.near_end | 0x60 * self.paper_ended
+
+    def auto_status(self) -> bytes:
+        """The four bytes pushed on every change; healthy: 14 00 00 0F."""
+        first = 0x14 | 0x08 * bool(self.cause) | 0x20 * self.cover_open
+        second = 0x08 * self.cutter_jammed | 0x40 * self.head_hot
+        third = 0x03 * self.near_end | 0x0C * self.paper_ended
+        return bytes((first, second, third, 0x0F))
