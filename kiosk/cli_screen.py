@@ -53,7 +53,7 @@ def vnc_platform(config: Config, size: tuple[int, int], port: int) -> str:
 
 def demo(options: Namespace) -> Answer:
     """Raises: KioskError `item.unknown`, `content.*`, `store.*`."""
-    from kiosk.app import run_demo  # noqa: PLC0415  the screen floor is heavy
+    from kiosk.demo import run_demo  # noqa: PLC0415  the screen floor is heavy
 
     config = load_config(options.config, options.data)
     wish = DemoOptions(options.out, options.item, options.landscape, options.size, options.theme, options.language)
@@ -62,7 +62,7 @@ def demo(options: Namespace) -> Answer:
 
 def bench(options: Namespace) -> Answer:
     """Raises: KioskError `content.*`, `store.*`."""
-    from kiosk.app import run_bench  # noqa: PLC0415  the screen floor is heavy
+    from kiosk.bench import run_bench  # noqa: PLC0415  the screen floor is heavy
 
     return _measured(run_bench(load_config(options.config, options.data), options.what))
 

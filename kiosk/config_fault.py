@@ -30,6 +30,13 @@ class ConfigFault:
     wanted: str = ""
     meant: str = ""  # the name that was probably meant
 
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        value = f" = {self.value!r}" if self.code is Code.CONFIG_BAD_VALUE else ""
+        wanted = f"; wanted: {self.wanted}" if self.wanted else ""
+        meant = f"; did you mean {self.meant}?" if self.meant else ""
+        return f"{where}{self.key or 'the file'}{value}{wanted}{meant} [{self.code.value}]"
+
 
 class FaultyConfigError(ConfigError):
     """Every fault of one file; the code is that of the first."""
