@@ -27,4 +27,4 @@ class Law:
 
 def short_name(name: str) -> str:
     """`《中华人民共和国社会保险法》` → `社会保险法`: the form that the table uses."""
-    return name.strip().removeprefix("《").removesuffix("》").removeprefix("中华人民共和国")
+    return name.strip().replace("《", "").replace("》", "").removeprefix("中华人民共和国")

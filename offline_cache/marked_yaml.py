@@ -76,7 +76,9 @@ def _mapping(loader: _CoreLoader, node: yaml.MappingNode, path: Path, marked: Ma
         key = str(key_node.value)
         below = (*path, key)
         if key in found:
-            marked.faults.append(Fault(below, f"键 {key} 写了两次", "删去其中一个"))
+            again = (*below, "again")
+            marked.lines[again] = key_node.start_mark.line + 1
+            marked.faults.append(Fault(again, f"键 {key} 写了两次", "删去其中一个"))
             continue
         marked.lines[below] = key_node.start_mark.line + 1
         found[key] = _plain(loader, value_node, below, marked)
