@@ -2,8 +2,8 @@
 
 The day of the event is not counted, counting starts with the next one (民法典 art. 201); limits in working days skip
 weekends and holidays (行政许可法 art. 82). Holidays and shifted workdays come from the chinesecalendar library; where
-its data ends, Monday to Friday less the fixed-date holidays count (全国年节及纪念日放假办法), and the date is an estimate
-that says so.
+its data ends, Monday to Friday less the fixed-date holidays count (全国年节及纪念日放假办法), and the
+date is an estimate that says so.
 """
 
 from __future__ import annotations

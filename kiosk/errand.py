@@ -184,6 +184,4 @@ def with_situation(errand: Errand, situation_id: str, option_id: str) -> Errand:
 def with_known(item: Item, known: dict[str, Answer]) -> Errand:
     """A new errand that starts with what this visitor already said in this stay (a phone, a credit code)."""
     fields = item.form.fields if item.form else ()
-    kinds = {FieldKind.PHONE, FieldKind.BANK_CARD, FieldKind.CREDIT_CODE}
-    reused = {field.id: known[field.kind] for field in fields if field.kind in kinds and field.kind in known}
-    return Errand(item, answers=reused)
+    return Errand(item, answers={field.id: known[field.id] for field in fields if field.id in known})

@@ -27,7 +27,7 @@ from kiosk.session import Errand, Session
 from kiosk.state import CARD_PHASES, CardPhase, CardStep, Page, Place, Printing, State
 
 Move = Callable[[State, Any], State]
-# Said once per stay, whatever the item.
+# Said once per stay: another item that has the same field of one of these kinds starts with it.
 REUSED = (FieldKind.PHONE, FieldKind.BANK_CARD, FieldKind.CREDIT_CODE)
 
 
@@ -109,7 +109,7 @@ def _field_answered(state: State, event: e.FieldAnswered) -> State:
     problem = problem_with(field, answer, context_of(errand, state.session.identity, state.now.date()))
     if problem:
         return replace(state, problem=problem, draft=answer if isinstance(answer, str) else "")
-    known = {**state.session.known, field.kind: answer} if field.kind in REUSED else state.session.known
+    known = {**state.session.known, field.id: answer} if field.kind in REUSED else state.session.known
     identity = typed_identity(errand) or state.session.identity
     session = replace(state.session, errand=errand, known=known, identity=identity)
     return go_on(replace(state, session=session))

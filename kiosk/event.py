@@ -1,4 +1,4 @@
-"""Everything that can happen, in the past tense. From the visitor, from the devices, from the disk, from the clock."""
+"""Everything that can happen, in the past tense: from the visitor, the disk, the devices, the clock."""
 
 from __future__ import annotations
 
@@ -23,9 +23,6 @@ class Event:
 
 class VisitorEvent(Event):
     """The visitor did something: the idle clock starts anew."""
-
-
-# ---- the visitor -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +151,12 @@ class Ended(VisitorEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReadAloudAsked(VisitorEvent):
-    """The screen hands over the sentences of the page; personal values are masked in them already."""
-
-    sentences: tuple[str, ...]
+    sentences: tuple[str, ...]  # personal values are masked in them already
 
 
 @dataclass(frozen=True, slots=True)
 class SilenceAsked(VisitorEvent):
-    """Stop reading aloud."""
-
-
-# ---- the disk --------------------------------------------------------------------------------------------------------
+    """Stop reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,20 +191,13 @@ class Committed(Event):
 
 @dataclass(frozen=True, slots=True)
 class WorkFailed(Event):
-    """Something the state asked for could not be had."""
-
     work: Work
     code: Code
     facts: dict[str, str]
 
 
-# ---- the devices -----------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class CardMoved(Event):
-    """The reader tells how far it is."""
-
     attempt: int
     progress: CardProgress
 
@@ -231,8 +216,6 @@ class CardFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Printed(Event):
-    """A job reached a state. `code` when it did not end well."""
-
     job_id: str
     state: PrintState
     code: Code | None = None
@@ -257,12 +240,7 @@ class DeviceChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardPresenceSeen(Event):
-    """Whether a card still lies on the reader, asked at the end of a visit."""
-
     present: bool
-
-
-# ---- the clock -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

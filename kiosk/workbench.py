@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event as Flag
+from typing import TYPE_CHECKING
 
-from offline_cache.catalogue import Catalogue
-from offline_cache.outbox import Outbox
-from offline_cache.print_journal import PrintJournal
+
+if TYPE_CHECKING:  # the store and its library are loaded when a submission needs them, not when the screen starts
+    from offline_cache.catalogue import Catalogue
+    from offline_cache.outbox import Outbox
+    from offline_cache.print_journal import PrintJournal
 
 from devices import Devices
 from devices.voice.base import Manner

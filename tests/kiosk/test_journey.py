@@ -135,6 +135,14 @@ def test_back_goes_the_way_we_came_and_home_keeps_the_draft() -> None:
     assert again.place.key == "payout"
 
 
+def test_what_was_said_once_is_not_asked_again_in_another_item() -> None:
+    state = play(identified(), e.FieldAnswered("payout", "other"), e.FieldAnswered("bank_card", "6222020000000007"))
+    state = play(state, e.FieldAnswered("phone", "13800005678"), e.HomeAsked())
+    state = play(state, e.ItemChosen("T-02"), e.ItemOpened(item(code="T-02")), e.Continued())
+    state = play(state, e.SituationAnswered("who", "self"), e.Continued(), e.FieldAnswered("payout", "other"))
+    assert state.page is Page.CHECK
+
+
 def test_help_and_settings_come_back_to_where_one_was() -> None:
     state = identified()
     assert play(state, e.HelpAsked(), e.WentBack()).place == state.place

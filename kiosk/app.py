@@ -1,0 +1,37 @@
+"""`kiosk run`: opens the devices and the window, and stays until the window is closed."""
+
+from __future__ import annotations
+
+import logging
+
+from devices import open_devices
+from kiosk.config import Config
+from kiosk.wiring import DeviceWatch, attendant_maker
+from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
+
+
+def run_shell(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> int:
+    """The shell, until its window closes. Returns the exit status of the event loop."""
+    logging.basicConfig(level=config.log.level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    application = make_application()
+    devices = open_devices(config.devices)
+    size = windowed or FULL_SCREEN
+    screen = application.primaryScreen().size()
+    width, height = size if windowed else (screen.width(), screen.height())
+    window = KioskWindow(
+        attendant_maker(config, devices),
+        size_px=size,
+        width_mm=config.screen.picture_width_mm(landscape=width > height),
+    )
+    watch = DeviceWatch(devices, window.bridge.deliver)
+    watch.start()
+    try:
+        if simulate:
+            from ui.dock import open_dock  # noqa: PLC0415  only beside a simulated kiosk
+
+            dock = open_dock(devices, window)
+            dock.show()
+        return run_window(window)
+    finally:
+        watch.stop()
+        devices.close()

@@ -1,0 +1,136 @@
+"""Puts the house together: content, store and devices behind a workbench, an attendant over it.
+
+The content database is built when its sources are newer. The store (kiosk.db and its library) is opened when the first
+submission needs it, off the screen's thread; print jobs that a crash interrupted are settled then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from devices import Devices
+from kiosk.attendant import Attendant, Deliver, Run
+from kiosk.config import Config
+from kiosk.event import DeviceChanged
+from kiosk.model.device import DeviceKind, DeviceStatus
+from kiosk.model.errors import CacheError, Code
+from kiosk.state import Patience
+from kiosk.workbench import Workbench
+from offline_cache.catalogue import Catalogue
+
+if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen starts
+    from offline_cache.database import Database
+
+T = TypeVar("T")
+WATCH_S = 2.0
+
+
+class Once(Generic[T]):
+    """A value made at its first use, on whichever thread that is, and kept."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: list[T] = []
+
+    def __call__(self) -> T:
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
+
+
+def content_database(config: Config) -> Path:
+    """The content database, built anew when its sources are newer. Raises: CacheError, ConfigError `content.*`."""
+    sources, database = config.kiosk.content, config.content_database
+    if not sources.exists():
+        raise CacheError(Code.CONTENT_MISSING, path=str(sources))
+    if sources.is_dir() and _is_stale(database, sources):
+        from offline_cache.content_build import build  # noqa: PLC0415  needed once per change of content
+
+        database.parent.mkdir(parents=True, exist_ok=True)
+        build(sources, database)
+    return database
+
+
+def _is_stale(database: Path, sources: Path) -> bool:
+    if not database.exists():
+        return True
+    built = database.stat().st_mtime
+    folders = (sources, sources / "items", sources / "zone")
+    files = (*sources.glob("*.yaml"), *sources.glob("items/*.yaml"), *sources.glob("zone/*"))
+    return any(path.stat().st_mtime > built for path in (*folders, *files))
+
+
+def open_store(config: Config) -> Database:
+    """kiosk.db, with the jobs of a crash settled. Raises: CacheError `store.*`."""
+    from offline_cache.database import Database  # noqa: PLC0415  as above
+    from offline_cache.print_journal import PrintJournal  # noqa: PLC0415  as above
+
+    config.database.parent.mkdir(parents=True, exist_ok=True)
+    database = Database.open(config.database)
+    PrintJournal(database).settle_after_crash()
+    return database
+
+
+def make_workbench(config: Config, devices: Devices) -> Workbench:
+    """The work outside, over this configuration."""
+    catalogue = Once(lambda: Catalogue.open(content_database(config)))
+    store = Once(lambda: open_store(config))
+
+    def outbox() -> object:
+        from offline_cache.outbox import Outbox  # noqa: PLC0415  as above
+
+        return Outbox(store(), catalogue().zone("zh-Hans").hub_public_key)
+
+    def journal() -> object:
+        from offline_cache.print_journal import PrintJournal  # noqa: PLC0415  as above
+
+        return PrintJournal(store())
+
+    return Workbench(catalogue, Once(outbox), Once(journal), devices)  # type: ignore[arg-type]
+
+
+def patience_of(config: Config) -> Patience:
+    return Patience(config.session.idle_s, config.session.idle_accessible_s, config.session.warning_s)
+
+
+def attendant_maker(config: Config, devices: Devices) -> Callable[[Run, Deliver], Attendant]:
+    """What the window calls with its two crossings."""
+
+    def make(run: Run, deliver: Deliver) -> Attendant:
+        def clock() -> datetime:
+            return datetime.now().astimezone()
+
+        return Attendant(make_workbench(config, devices), run, deliver, clock, patience_of(config))
+
+    return make
+
+
+class DeviceWatch:
+    """Tells each change of a device's status. Asks off the screen's thread; `stop` returns at once."""
+
+    def __init__(self, devices: Devices, deliver: Deliver, watch_s: float = WATCH_S) -> None:
+        self._devices = devices
+        self._deliver = deliver
+        self._watch_s = watch_s
+        self._seen: dict[DeviceKind, DeviceStatus] = {}
+        self._stopped = Event()
+        self._thread = Thread(target=self._watch, name="device-watch", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(self._watch_s if self._seen else 0):
+            for kind, status in self._devices.statuses().items():
+                if self._seen.get(kind) != status:
+                    self._seen[kind] = status
+                    self._deliver(DeviceChanged(kind, status))
