@@ -1,4 +1,4 @@
-"""The window: wires view models, words, pictures and theme into one QML engine. The only place that makes a Qt application.
+"""The window: view models, words, pictures and theme in one QML engine. Only here a Qt application is made.
 
 Works on any platform Qt has: a screen, VNC, or none (`offscreen`), where `grab` gives the picture of what is shown.
 """

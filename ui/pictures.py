@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent.parent / "assets" / "icons"
 
 def _colour(token: str) -> tuple[str, float]:
     """`rrggbb` or `aarrggbb` as SVG wants it."""
-    if len(token) == 8:
+    if len(token) == len("aarrggbb"):
         return f"#{token[2:]}", int(token[:2], 16) / 255
     return f"#{token}", 1.0
 

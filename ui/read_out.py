@@ -1,6 +1,7 @@
 """What a page says when it is read aloud: the `spoken` words of everything visible, in the order of the page.
 
-The words are the accessible names, so a page is read as it is shown, nothing left out. Personal values are masked wherever they are shown, so they are masked here too.
+The words are the accessible names, so a page is read as it is shown, nothing left out. Personal values are masked
+wherever they are shown, so they are masked here too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The sentences of the screen, by key and language. Content brings its own words; this is everything else.
 
-`assets/i18n/<language>.json` is flat: key → sentence with {placeholders}. Traditional Chinese is made from simplified by
-`scripts/make-traditional`. A missing key is a bug and raises.
+`assets/i18n/<language>.json` is flat: key → sentence with {placeholders}. Traditional Chinese is made from
+simplified by `scripts/make-traditional`. A missing key is a bug and raises.
 """
 
 from __future__ import annotations

@@ -29,6 +29,9 @@ def picture(out: Path, page: str, settings: Settings, orientation: str = "portra
 
 
 if __name__ == "__main__":
-    out, page, size, theme, orientation, language, *low = [*sys.argv[1:], *"2 light portrait zh-Hans".split()[len(sys.argv) - 3 :]]
+    out, page, size, theme, orientation, language, *low = [
+        *sys.argv[1:],
+        *"2 light portrait zh-Hans".split()[len(sys.argv) - 3 :],
+    ]
     chosen = Settings(size=int(size), theme=Theme(theme), language=Language(language), low_reach=bool(low))
     picture(Path(out), page, chosen, orientation)

@@ -134,12 +134,22 @@ ITEM = Item(
     promised=Limit(0, LimitUnit.IMMEDIATE),
     legal=Limit(15, LimitUnit.WORKING_DAY, "社会保险法第五十八条"),
     fee=Fee(False, "不收费"),
-    basis=(Basis("中华人民共和国社会保险法", "第五十八条", date(2011, 7, 1), "自愿参加社会保险的无雇工的个体工商户…应当向社会保险经办机构申请办理社会保险登记。"),),
+    basis=(
+        Basis(
+            "中华人民共和国社会保险法",
+            "第五十八条",
+            date(2011, 7, 1),
+            "自愿参加社会保险的无雇工的个体工商户…应当向社会保险经办机构申请办理社会保险登记。",
+        ),
+    ),
     outputs=("参保登记回执",),
     channels=(Channel.KIOSK, Channel.WINDOW, Channel.MOBILE),
     capabilities=(Capability.FULL,),
     id_card_only=True,
-    faq=(Question("每月交多少钱？", "按您选的档次，可以在登记后每年改一次。"), Question("断交了怎么办？", "随时可以续交，以前的年限都算。")),
+    faq=(
+        Question("每月交多少钱？", "按您选的档次，可以在登记后每年改一次。"),
+        Question("断交了怎么办？", "随时可以续交，以前的年限都算。"),
+    ),
     common_mistakes=("手机号填错，收不到通知", "还在单位参保，重复登记"),
     after=("明天起可以用手机缴费",),
     form=Form(

@@ -6,6 +6,8 @@ Rectangle {
     id: badge
 
     property string content: ""
+    // Where a badge stands by itself it speaks; on a row, the row does.
+    property string spoken: ""
 
     border.color: Theme.color.primary
     border.width: Theme.color.outlined ? Theme.stroke : 0

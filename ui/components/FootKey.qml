@@ -41,7 +41,6 @@ Pressable {
             content: key.label
             font.weight: Font.Medium
             horizontalAlignment: Text.AlignHCenter
-            opacity: key.available ? 1 : 0.7
             spoken: ""
             step: Theme.small
             width: parent.width

@@ -8,8 +8,11 @@ FocusScope {
 
     default property alias content: choices.data
     property bool canGoOn: true
+    property alias choiceSpacing: choices.spacing
     // Things being read: above the choices in portrait, right of them in landscape.
     property alias reading: readings.data
+    // What is written into stands above everything that scrolls.
+    property Item entry: null
     property string notice: ""
     property string primary: ""
     property string primaryIcon: ""
@@ -49,6 +52,23 @@ FocusScope {
         NoticeBar {
             content: page.notice
         }
+
+        Item {
+            id: entrySlot
+
+            data: page.entry ? [page.entry] : []
+            focus: true
+            height: page.entry ? page.entry.implicitHeight + Theme.gap : 0
+            visible: page.entry !== null
+            width: parent.width
+        }
+    }
+
+    Binding {
+        property: "width"
+        target: page.entry
+        value: entrySlot.width
+        when: page.entry !== null
     }
 
     ScrollPage {
@@ -92,14 +112,14 @@ FocusScope {
     Flow {
         id: actions
 
-        readonly property bool both: first.visible && second.visible
+        readonly property bool both: page.primary !== "" && page.secondary !== ""
         readonly property bool sideBySide: both && Theme.landscape
         readonly property real part: sideBySide ? (width - spacing) / 2 : width
 
         anchors.bottom: parent.bottom
         layoutDirection: sideBySide ? Qt.RightToLeft : Qt.LeftToRight
         spacing: Theme.gap
-        visible: first.visible || second.visible
+        visible: page.primary !== "" || page.secondary !== ""
         width: parent.width
 
         PrimaryButton {

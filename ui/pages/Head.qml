@@ -39,7 +39,6 @@ Item {
                 color: Theme.color.text
                 content: head.frame.zoneName
                 font.weight: Font.Medium
-                spoken: ""
                 step: Theme.small
             }
 
@@ -54,15 +53,13 @@ Item {
                     anchors.right: parent.right
                     content: head.frame.clock
                     font.features: ({"tnum": 1})
-                    spoken: ""
-                }
+                    }
 
                 SmallText {
                     anchors.right: parent.right
                     content: head.frame.freshness
                     font.features: ({"tnum": 1})
-                    spoken: ""
-                }
+                    }
             }
         }
 

@@ -45,7 +45,6 @@ Rectangle {
             font.features: ({"tnum": 1})
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignHCenter
-            spoken: ""
             step: Theme.display
             width: parent.width
         }

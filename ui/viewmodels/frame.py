@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.model.device import DeviceKind, DeviceState
@@ -75,7 +75,6 @@ def _faults(state: State, words: Words) -> str:
 
 
 @QmlElement
-@QmlUncreatable("made in Python")
 class FrameViewModel(QObject):
     changed = Signal()
     readingAsked = Signal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.model.item import Audience, Stage
@@ -63,7 +63,6 @@ def _share(site: Site | None, words: Words) -> str:
 
 
 @QmlElement
-@QmlUncreatable("made in Python")
 class HomeViewModel(QObject):
     changed = Signal()
 
@@ -94,7 +93,7 @@ class HomeViewModel(QObject):
     def popularTitle(self) -> str:
         return self._props.popular_title
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def popular(self) -> list[Row]:
         return list(self._props.popular)
 
@@ -106,11 +105,11 @@ class HomeViewModel(QObject):
     def stagesTitle(self) -> str:
         return self._props.stages_title
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def stages(self) -> list[Row]:
         return list(self._props.stages)
 
-    @Property("QVariantList", notify=changed)
+    @Property(list, notify=changed)
     def audiences(self) -> list[Row]:
         return list(self._props.audiences)
 

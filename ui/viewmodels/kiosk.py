@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import event as e
@@ -27,7 +27,6 @@ OVER = (Page.ATTRACT, Page.END)
 
 
 @QmlElement
-@QmlUncreatable("made in Python")
 class KioskViewModel(QObject):
     changed = Signal()
 
@@ -79,7 +78,7 @@ class KioskViewModel(QObject):
     def forward(self) -> bool:
         return self._forward
 
-    @Property("QStringList", constant=True)
+    @Property(list, constant=True)
     def pages(self) -> list[str]:
         return [page.value for page in self._views]
 

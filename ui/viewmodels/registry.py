@@ -7,9 +7,23 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from kiosk.state import Page
+from ui.viewmodels.attract import AttractViewModel
+from ui.viewmodels.guide import GuideViewModel
+from ui.viewmodels.help import HelpViewModel
 from ui.viewmodels.home import HomeViewModel
+from ui.viewmodels.search import SearchViewModel
+from ui.viewmodels.settings import SettingsViewModel
+from ui.viewmodels.stage import StageViewModel
+from ui.viewmodels.trouble import TroubleViewModel
 from ui.viewmodels.view import Say
 
 VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
+    Page.ATTRACT: AttractViewModel,
     Page.HOME: HomeViewModel,
+    Page.STAGE: StageViewModel,
+    Page.SEARCH: SearchViewModel,
+    Page.GUIDE: GuideViewModel,
+    Page.TROUBLE: TroubleViewModel,
+    Page.HELP: HelpViewModel,
+    Page.SETTINGS: SettingsViewModel,
 }

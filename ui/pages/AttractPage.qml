@@ -1,0 +1,167 @@
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+// Nobody is here yet. The whole glass is one door.
+Pressable {
+    id: page
+
+    required property AttractViewModel view
+
+    // The invitation stands in reach; everything above is to be looked at.
+    readonly property int inset: Theme.edge + Theme.mm(6)
+    readonly property bool wide: Theme.landscape
+
+    corner: 0
+    focus: true
+    objectName: "attract"
+    spoken: view.invitation
+
+    onActivated: view.wake()
+
+    ZonePicture {
+        height: parent.height * (page.wide ? 0.62 : 0.42)
+        width: page.wide ? parent.width * 0.56 : parent.width
+        y: page.wide ? parent.height - height : parent.height * 0.15
+    }
+
+    Column {
+        id: name
+
+        spacing: Theme.gap
+        width: page.wide ? page.width * 0.56 - page.inset * 2 : page.width - page.inset * 2
+        x: page.inset + Theme.mm(1) * page.view.drift
+        y: page.inset
+
+        Row {
+            spacing: Theme.pad
+            width: parent.width
+
+            ZoneMark {
+                id: mark
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.display.line
+            }
+
+            SpokenText {
+                anchors.verticalCenter: parent.verticalCenter
+                content: page.view.zoneName
+                font.weight: Font.Bold
+                step: Theme.display
+                width: parent.width - mark.width - Theme.pad
+            }
+        }
+
+        BodyText {
+            color: Theme.color.textQuiet
+            content: page.view.motto
+            width: parent.width
+        }
+    }
+
+    Column {
+        id: doors
+
+        spacing: Theme.pad
+        width: page.wide ? page.width * 0.44 - page.inset : page.width - page.inset * 2
+        x: page.wide ? page.width * 0.56 : page.inset
+        y: page.wide ? page.inset : page.height * 0.59
+
+        Heading {
+            content: page.view.scanHint
+            width: parent.width
+        }
+
+        Grid {
+            id: codes
+
+            columns: page.wide ? 1 : 3
+            spacing: Theme.pad
+            width: parent.width
+
+            Repeater {
+                model: page.view.popular
+
+                Surface {
+                    id: card
+
+                    required property var modelData
+
+                    width: (codes.width - codes.spacing * (codes.columns - 1)) / codes.columns
+
+                    Grid {
+                        columns: page.wide ? 2 : 1
+                        horizontalItemAlignment: page.wide ? Grid.AlignLeft : Grid.AlignHCenter
+                        spacing: Theme.pad
+                        verticalItemAlignment: Grid.AlignVCenter
+                        width: parent.width
+
+                        QrCode {
+                            content: card.modelData.qr
+                            side: Theme.mm(page.wide ? 40 : 46)
+                        }
+
+                        SpokenText {
+                            content: card.modelData.name
+                            font.weight: Font.Medium
+                            horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
+                            width: page.wide ? parent.width - Theme.mm(40) - Theme.pad : parent.width
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Column {
+        spacing: Theme.gap
+        width: page.wide ? doors.width : parent.width - page.inset * 2
+        x: doors.x
+        y: parent.height - height - page.inset
+
+        Rectangle {
+            color: page.down ? Theme.color.primaryPressed : Theme.color.primary
+            height: Math.max(Theme.mm(34), invitation.implicitHeight + Theme.space)
+            radius: Theme.radius
+            width: parent.width
+
+            Row {
+                anchors.centerIn: parent
+                spacing: Theme.pad
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    ink: Theme.color.onPrimary
+                    name: "hand-finger"
+                    side: Theme.heading.line
+                }
+
+                SpokenText {
+                    id: invitation
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.color.onPrimary
+                    content: page.view.invitation
+                    font.weight: Font.Bold
+                    spoken: ""
+                    step: Theme.heading
+                }
+            }
+        }
+
+        SmallText {
+            content: page.view.hint
+            horizontalAlignment: Text.AlignHCenter
+            width: parent.width
+        }
+
+        SmallText {
+            content: [page.view.clock, page.view.hours].filter(part => part !== "").join("　")
+            font.features: ({"tnum": 1})
+            horizontalAlignment: Text.AlignHCenter
+            width: parent.width
+        }
+    }
+}

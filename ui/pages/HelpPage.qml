@@ -1,0 +1,79 @@
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+PageView {
+    id: page
+
+    required property HelpViewModel view
+
+    primary: view.done
+    primaryIcon: "arrow-left"
+    title: view.title
+
+    onPrimaryActivated: view.goOn()
+
+    reading: [
+        BodyText {
+            content: page.view.lead
+            width: parent.width
+        },
+        Column {
+            spacing: Theme.gap
+            width: parent.width
+
+            Repeater {
+                model: page.view.places
+
+                Surface {
+                    id: place
+
+                    required property var modelData
+
+                    width: parent.width
+
+                    Heading {
+                        content: place.modelData.name
+                        width: parent.width
+                    }
+
+                    NotedLine {
+                        mark: "phone"
+                        width: parent.width
+                        words: place.modelData.phone
+                    }
+
+                    NotedLine {
+                        mark: "map-pin"
+                        width: parent.width
+                        words: place.modelData.address
+                    }
+
+                    NotedLine {
+                        mark: "clock"
+                        width: parent.width
+                        words: place.modelData.hours
+                    }
+                }
+            }
+        }
+    ]
+
+    Section {
+        icon: "bulb"
+        title: page.view.tipsTitle
+
+        Repeater {
+            model: page.view.tips
+
+            NotedLine {
+                required property var modelData
+
+                mark: modelData.icon
+                width: parent.width
+                words: modelData.text
+            }
+        }
+    }
+}

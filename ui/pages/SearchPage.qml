@@ -1,0 +1,48 @@
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+PageView {
+    id: page
+
+    required property SearchViewModel view
+
+    readonly property string query: view.query
+
+    title: view.title
+
+    entry: TextEntry {
+        id: line
+
+        focus: true
+        icon: "search"
+        label: page.view.label
+        objectName: "query"
+        placeholder: page.view.placeholder
+        onEdited: text => page.view.type(text)
+    }
+
+    onQueryChanged: {
+        if (query === "")
+            line.draft = "";
+    }
+
+    SmallText {
+        content: page.view.result
+        width: parent.width
+    }
+
+    Repeater {
+        model: page.view.items
+
+        ChoiceRow {
+            required property var modelData
+
+            badge: modelData.badge
+            hint: modelData.plain
+            label: modelData.name
+            onActivated: page.view.choose(modelData.code)
+        }
+    }
+}

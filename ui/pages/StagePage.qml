@@ -1,0 +1,40 @@
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+PageView {
+    id: page
+
+    required property StageViewModel view
+
+    title: view.title
+
+    SmallText {
+        bottomPadding: Theme.gap
+        content: page.view.plain
+        width: parent.width
+    }
+
+    Grid {
+        id: shelf
+
+        columns: Theme.landscape && Theme.size < 4 ? 2 : 1
+        spacing: Theme.gap
+        width: parent.width
+
+        Repeater {
+            model: page.view.items
+
+            ChoiceRow {
+                required property var modelData
+
+                badge: modelData.badge
+                hint: modelData.plain
+                label: modelData.name
+                width: (shelf.width - shelf.spacing * (shelf.columns - 1)) / shelf.columns
+                onActivated: page.view.choose(modelData.code)
+            }
+        }
+    }
+}

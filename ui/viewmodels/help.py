@@ -1,0 +1,104 @@
+"""Help: where a person is, and how to reach one from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import event as e
+from kiosk.model.zone import Office, Zone
+from kiosk.state import State
+from ui.viewmodels.item_row import Row
+from ui.viewmodels.view import Say
+from ui.words import Words
+
+QML_IMPORT_NAME = "ui.viewmodels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TIPS = (("size", "text-size"), ("read", "volume"), ("home", "home"), ("end", "door-exit"))
+
+
+@dataclass(frozen=True, slots=True)
+class HelpProps:
+    title: str = ""
+    lead: str = ""
+    places: tuple[Row, ...] = ()
+    tips_title: str = ""
+    tips: tuple[Row, ...] = ()
+    done: str = ""
+
+
+def derive_help(state: State, words: Words) -> HelpProps:
+    zone = state.site.zone if state.site else None
+    office = _office(state)
+    places = [_zone_place(zone, words)] if zone else []
+    if office is not None:
+        places.append(_office_place(office, words))
+    return HelpProps(
+        title=words("help.title"),
+        lead=words("help.lead"),
+        places=tuple(places),
+        tips_title=words("help.tips"),
+        tips=tuple({"icon": icon, "text": words(f"help.tip.{name}")} for name, icon in TIPS),
+        done=words("help.done"),
+    )
+
+
+def _office(state: State) -> Office | None:
+    offices = state.site.zone.offices if state.site else ()
+    return next((office for office in offices if state.item and office.id == state.item.office), None)
+
+
+def _zone_place(zone: Zone, words: Words) -> Row:
+    return {"name": words("help.zone"), "address": zone.address, "hours": zone.hours, "phone": zone.phone}
+
+
+def _office_place(office: Office, words: Words) -> Row:
+    name = words("help.office", office=office.name)
+    return {"name": name, "address": office.address, "hours": office.hours, "phone": office.phone}
+
+
+@QmlElement
+class HelpViewModel(QObject):
+    changed = Signal()
+
+    def __init__(self, say: Say, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._props = HelpProps()
+
+    def take(self, state: State, words: Words) -> None:
+        props = derive_help(state, words)
+        if props != self._props:
+            self._props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._props.title
+
+    @Property(str, notify=changed)
+    def lead(self) -> str:
+        return self._props.lead
+
+    @Property(list, notify=changed)
+    def places(self) -> list[Row]:
+        return list(self._props.places)
+
+    @Property(str, notify=changed)
+    def tipsTitle(self) -> str:
+        return self._props.tips_title
+
+    @Property(list, notify=changed)
+    def tips(self) -> list[Row]:
+        return list(self._props.tips)
+
+    @Property(str, notify=changed)
+    def done(self) -> str:
+        return self._props.done
+
+    @Slot()
+    def goOn(self) -> None:
+        self._say(e.WentBack())
