@@ -52,11 +52,11 @@ def paragraph(text: str, width_mm: int, *, size: int = 24, bold: bool = False) -
     return tuple(Text(line, bold, size=size) for line in wrap(text, columns(width_mm, size)))
 
 
-def rows(label: str, value: str, width_mm: int, *, bold: bool = False) -> tuple[Line, ...]:
+def rows(label: str, value: str, width_mm: int, *, bold: bool = False, label_width: int = 8) -> tuple[Line, ...]:
     """A labelled value; nothing when there is no value."""
     if not value:
         return ()
-    return tuple(Text(line, bold) for line in pair(label, value, columns(width_mm)))
+    return tuple(Text(line, bold) for line in pair(label, value, columns(width_mm), label_width))
 
 
 def listed(signs: tuple[str, ...], texts: tuple[str, ...], width_mm: int) -> tuple[Line, ...]:

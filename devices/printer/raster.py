@@ -36,7 +36,7 @@ class Bitmap:
         return len(self.data) // self.width_bytes if self.width_bytes else 0
 
     def bands(self, *, trim: bool) -> Iterator[Bitmap]:
-        """Slices of at most `BAND_ROWS` rows, top first; white rows one byte wide, with `trim` all as wide as the ink."""
+        """Slices of at most `BAND_ROWS` rows, top first; white rows one byte wide, with `trim` all as wide as ink."""
         band, wide = bytearray(), 0
         for row in self._rows():
             ink = len(row.rstrip(b"\0"))

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 OPENING = "（〔［｛《〈「『【“‘([{"
 CLOSING = "，。、；：？！）〕］｝》〉」』】”’…·%％℃,.;:?!)]}"
 RANGE = "–—～"
+Measure = Callable[[str], float]
 _PIECE = re.compile(r"[!-~]+|\s+|[^!-~\s]")
 _CONTROL = ("Cc", "Cf", "Cs")
 _MARK = ("Mn", "Me")
@@ -40,17 +41,17 @@ def text_width(text: str) -> int:
     return sum(map(character_width, text))
 
 
-def wrap(text: str, width: int) -> tuple[str, ...]:
-    """Break a text into lines of at most `width` columns. Never empty."""
+def wrap(text: str, width: float, measure: Measure = text_width) -> tuple[str, ...]:
+    """Break a text into lines of at most `width` columns, or whatever `measure` measures in. Never empty."""
     lines: list[str] = []
     line = ""
     for cluster in _clusters(clean(text)):
-        if text_width(line) + text_width(cluster.rstrip()) <= width:
+        if measure(line + cluster.rstrip()) <= width:
             line += cluster
             continue
         if line.strip():
             lines.append(line.rstrip())
-        *full, line = _cut(cluster.lstrip(), width)
+        *full, line = _cut(cluster.lstrip(), width, measure)
         lines += full
     if line.strip() or not lines:
         lines.append(line.rstrip())
@@ -122,11 +123,11 @@ def _holds(cluster: str, piece: str) -> bool:
     return joins_number or (last.isdigit() and last.isascii() and not first.isascii())
 
 
-def _cut(cluster: str, width: int) -> list[str]:
+def _cut(cluster: str, width: float, measure: Measure) -> list[str]:
     """A cluster in parts of at most `width` columns; never empty."""
     parts = [""]
     for character in cluster:
-        if text_width(parts[-1] + character.rstrip()) > width and parts[-1]:
+        if measure(parts[-1] + character.rstrip()) > width and parts[-1]:
             parts.append("")
         parts[-1] += character
     return parts
