@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from devices.card_reader.base import CardReader, CardReaderSettings
-from devices.printer.base import PrinterSettings, ReceiptPrinter
-from devices.voice.base import Voice, VoiceSettings
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
+
+if TYPE_CHECKING:  # a driver is loaded when it is opened, in its own thread
+    from devices.card_reader.base import CardReader, CardReaderSettings
+    from devices.printer.base import PrinterSettings, ReceiptPrinter
+    from devices.voice.base import Voice, VoiceSettings
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceSettings:
     """The device sections of kiosk.toml."""
 
-    card_reader: CardReaderSettings = field(default_factory=CardReaderSettings)
-    printer: PrinterSettings = field(default_factory=PrinterSettings)
-    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    card_reader: CardReaderSettings
+    printer: PrinterSettings
+    voice: VoiceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +55,39 @@ class Devices:
 
 def open_devices(settings: DeviceSettings) -> Devices:
     """Start opening every device and return at once; each is looked after by a supervisor of its own."""
-    from devices.card_reader import open_card_reader  # noqa: PLC0415  the drivers are not needed for the words above
-    from devices.printer import open_printer  # noqa: PLC0415  as above
-    from devices.supervised import (  # noqa: PLC0415  as above
+    from devices.supervised import (  # noqa: PLC0415  not needed for the words above
         SupervisedCardReader,
         SupervisedPrinter,
         SupervisedVoice,
     )
-    from devices.voice import open_voice  # noqa: PLC0415  as above
 
     devices = Devices(
-        SupervisedCardReader(settings.card_reader, lambda: open_card_reader(settings.card_reader)),
-        SupervisedPrinter(settings.printer, lambda: open_printer(settings.printer)),
-        SupervisedVoice(settings.voice, lambda: open_voice(settings.voice)),
+        SupervisedCardReader(settings.card_reader, lambda: _card_reader(settings.card_reader)),
+        SupervisedPrinter(settings.printer, lambda: _printer(settings.printer)),
+        SupervisedVoice(settings.voice, lambda: _voice(settings.voice)),
     )
     devices.card_reader.open()
     devices.printer.open()
     devices.voice.open()
     return devices
+
+
+def _card_reader(settings: CardReaderSettings) -> CardReader:
+    from devices.card_reader import open_card_reader  # noqa: PLC0415  in the supervisor's thread
+
+    return open_card_reader(settings)
+
+
+def _printer(settings: PrinterSettings) -> ReceiptPrinter:
+    from devices.printer import open_printer  # noqa: PLC0415  in the supervisor's thread
+
+    return open_printer(settings)
+
+
+def _voice(settings: VoiceSettings) -> Voice:
+    from devices.voice import open_voice  # noqa: PLC0415  in the supervisor's thread
+
+    return open_voice(settings)
 
 
 def driver_of(device: CardReader | ReceiptPrinter | Voice) -> object:

@@ -10,14 +10,13 @@ import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
 
-from devices import DeviceSettings
-from devices.card_reader.base import CardReaderSettings
-from devices.printer.base import PrinterSettings
-from devices.voice.base import VoiceSettings
 from kiosk.config_fault import Between, ConfigFault, FaultyConfigError, Lines, bad_value, checked, unknown_key
 from kiosk.model.errors import Code
+
+if TYPE_CHECKING:
+    from devices import DeviceSettings
 
 FILE_NAME = "kiosk.toml"
 PORTRAIT_WIDTH_MM = 268.0  # a 21.5" screen on end
@@ -122,6 +121,11 @@ class Config:
 
     @property
     def devices(self) -> DeviceSettings:
+        from devices import DeviceSettings  # noqa: PLC0415  the drivers' modules are not needed to read a file
+        from devices.card_reader.base import CardReaderSettings  # noqa: PLC0415  as above
+        from devices.printer.base import PrinterSettings  # noqa: PLC0415  as above
+        from devices.voice.base import VoiceSettings  # noqa: PLC0415  as above
+
         reader, printer = self.card_reader, self.printer
         return DeviceSettings(
             CardReaderSettings(reader.driver, reader.port, reader.baud),

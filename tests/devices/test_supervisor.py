@@ -9,6 +9,7 @@ import pytest
 
 import devices.supervisor
 from devices import DeviceSettings, driver_of, open_devices
+from devices.card_reader.base import CardReaderSettings
 from devices.printer.base import PrinterSettings
 from devices.supervised import SupervisedVoice
 from devices.supervisor import Supervisor
@@ -158,6 +159,17 @@ def test_a_bug_in_a_driver_is_a_status(start: Start, caplog: pytest.LogCaptureFi
     assert "a driver has a bug" in caplog.text
 
 
+def test_a_bug_while_closing_stops_nothing(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    class Sticky(Plug):
+        def close(self) -> None:
+            raise ZeroDivisionError
+
+    supervisor = start(Sticky())
+    _until(lambda: supervisor.is_open)
+    supervisor.end()
+    assert "a driver has a bug" in caplog.text
+
+
 def test_a_driver_whose_library_is_missing_is_a_status() -> None:
     def make() -> Plug:
         raise DeviceError(Code.DEVICE_LIBRARY_MISSING, program="pyscard")
@@ -184,7 +196,7 @@ def test_a_supervised_voice_is_a_voice() -> None:
 
 
 def test_one_missing_device_does_not_stop_the_others() -> None:
-    settings = DeviceSettings(voice=VoiceSettings(engine="none"), printer=PrinterSettings(width_mm=58))
+    settings = DeviceSettings(CardReaderSettings(), PrinterSettings(width_mm=58), VoiceSettings(engine="none"))
     bag = open_devices(settings)
     assert bag.wait_settled(5)
     statuses = bag.statuses()
