@@ -42,12 +42,12 @@ class Answer:
 
 
 def send(transmit: Transmit, command: bytes) -> Answer:
-    """One command with its follow-ups. Raises: DeviceError `card.unreadable` for an answer that is none."""
+    """One command with its follow-ups. Raises: DeviceError `card.moved` (torn off), `card.unreadable`."""
     data = b""
     for _ in range(_FOLLOW_UPS):
         raw = transmit(command)
         if len(raw) < _STATUS_BYTES:
-            raise DeviceError(Code.CARD_UNREADABLE, what="short answer")
+            raise DeviceError(Code.CARD_MOVED, what="torn answer")  # some drivers call that a success
         data += raw[:-_STATUS_BYTES]
         first, second = raw[-_STATUS_BYTES:]
         if first == _MORE:

@@ -39,10 +39,12 @@ def connected(context: int, reader: str) -> Iterator[Transmit]:
             raise _error(result)
         return bytes(response)
 
+    farewell = scard.SCARD_LEAVE_CARD  # powering down a card that is gone makes the service overlook the next one
     try:
         yield transmit
+        farewell = scard.SCARD_UNPOWER_CARD
     finally:
-        scard.SCardDisconnect(card, scard.SCARD_UNPOWER_CARD)
+        scard.SCardDisconnect(card, farewell)
 
 
 def _error(result: int) -> DeviceError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import select
 import socket
+import termios
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -60,7 +61,10 @@ def _opening_code(error: Exception) -> Code:
         return Code.DEVICE_SILENT
     if isinstance(error, ValueError):
         return Code.DEVICE_REFUSED
-    return _CODE_BY_ERRNO.get(getattr(error, "errno", None) or 0, Code.DEVICE_ABSENT)
+    number = getattr(error, "errno", None)
+    if number is None and isinstance(error.__context__, termios.error):  # pyserial keeps only its words
+        number = error.__context__.args[0]
+    return _CODE_BY_ERRNO.get(number or 0, Code.DEVICE_ABSENT)
 
 
 class SerialLine:

@@ -1,0 +1,73 @@
+"""A real pcscd of our own: private configuration, private port, private socket, in a mount namespace of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
+RUN = Path("/run/pcscd")
+
+
+def installed() -> bool:
+    return shutil.which("pcscd") is not None and DRIVER.exists() and os.geteuid() == 0
+
+
+class Daemon:
+    def __init__(self, folder: Path) -> None:
+        self._run = folder / "run"
+        self._configuration = folder / "readers"
+        self._run.mkdir()
+        self._configuration.mkdir()
+        self.port = _two_free_ports()
+        self.socket = self._run / "pcscd.comm"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._configuration.joinpath("vpcd").write_text(
+            f'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x{self.port:X}\n'
+            f"LIBPATH {DRIVER}\nCHANNELID 0x{self.port:X}\n"
+        )
+
+    def start(self) -> None:
+        """The daemon sees our folder as its run folder; nobody else does."""
+        RUN.mkdir(exist_ok=True)
+        for left_over in self._run.iterdir():
+            left_over.unlink()
+        command = f'mount --bind "{self._run}" {RUN} && exec pcscd --foreground --config "{self._configuration}"'
+        self._process = subprocess.Popen(
+            ["unshare", "--mount", "sh", "-c", command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + 10
+        while not self.socket.exists():
+            assert self._process.poll() is None, "pcscd did not start"
+            assert time.monotonic() < until, "pcscd made no socket"
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(10)
+            self._process = None
+
+
+def _two_free_ports() -> int:
+    """The reader has two slots, on neighbouring ports."""
+    for first in range(42000, 43000, 2):
+        try:
+            with socket.create_server(("", first)), socket.create_server(("", first + 1)):
+                return first
+        except OSError:
+            continue
+    raise AssertionError("no free ports")

@@ -1,0 +1,248 @@
+"""The PC/SC reader against a real pcscd with a virtual reader. Needs root, pcscd and the vpcd driver."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from devices.card_reader.base import CardProgress, CardReaderSettings
+from devices.card_reader.pcsc.connection import connected
+from devices.card_reader.pcsc.driver import PcscCardReader
+from devices.card_reader.pcsc.watch import ReaderWatch
+from kiosk.model.card import Card
+from kiosk.model.device import DeviceState
+from kiosk.model.errors import Code, DeviceError
+
+from tests.devices.card_reader.social_card import HOLDER_FILE, SocialCard
+
+from .daemon import Daemon, installed
+from .virtual_card import ATR_NONSENSE, ATR_RESIDENT_ID, VirtualCard
+
+pytestmark = pytest.mark.skipif(not installed(), reason="pcscd, its vpcd driver or root is missing")
+
+TODAY = date(2026, 11, 22)
+OTHER_HOLDER = {**HOLDER_FILE, 0x08: b"330521195001010015", 0x0A: b"1", 0x0D: bytes.fromhex("19500101")}
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daemon]:
+    daemon = Daemon(tmp_path_factory.mktemp("pcsc"))
+    daemon.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PCSCLITE_CSOCK_NAME", str(daemon.socket))
+        yield daemon
+    daemon.stop()
+
+
+@pytest.fixture
+def reader(daemon: Daemon) -> Iterator[PcscCardReader]:
+    reader = PcscCardReader(CardReaderSettings("pcsc"), patience_s=3.0, today=lambda: TODAY)
+    yield reader
+    reader.close()
+    _until(lambda: not reader.card_is_present())  # the service has seen the last card go
+
+
+class Reading:
+    """One `read` on a thread, and what it told meanwhile."""
+
+    def __init__(self, reader: PcscCardReader, pool: ThreadPoolExecutor) -> None:
+        self.cancel = Event()
+        self.seen: list[CardProgress] = []
+        self.future: Future[Card | None] = pool.submit(reader.read, self.cancel, self.seen.append)
+
+    def card(self) -> Card:
+        card = self.future.result(8)
+        assert card is not None
+        return card
+
+    def code(self) -> Code:
+        with pytest.raises(DeviceError) as caught:
+            self.future.result(8)
+        return caught.value.code
+
+    def until(self, progress: CardProgress) -> None:
+        _until(lambda: progress in self.seen)
+
+
+@contextmanager
+def reading(reader: PcscCardReader) -> Iterator[Reading]:
+    with ThreadPoolExecutor(1) as pool:
+        running = Reading(reader, pool)
+        try:
+            yield running
+        finally:
+            running.cancel.set()
+
+
+def _until(holds: Callable[[], bool], timeout_s: float = 5.0) -> None:
+    until = time.monotonic() + timeout_s
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("standard", "tags", "follow_ups"), [(b"1.00", False, False), (b"2.00", True, False), (b"3.00", True, True)]
+)
+def test_a_card_is_read(daemon: Daemon, reader: PcscCardReader, standard: bytes, tags: bool, follow_ups: bool) -> None:
+    card = SocialCard(standard, tags=tags, follow_ups=follow_ups)
+    reader.open()
+    with reading(reader) as running, VirtualCard(daemon.port, card):
+        read = running.card()
+    assert (read.name, read.number, read.standard) == ("测试桂英", "330521194403030022", standard.decode())
+    assert running.seen == [CardProgress.WAITING, CardProgress.READING]
+    assert reader.capabilities.identifier.startswith("Virtual PCD")
+
+
+def test_a_guarded_card_needs_the_office(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running, VirtualCard(daemon.port, SocialCard(b"3.00", denial=0x6982)):
+        assert running.code() is Code.CARD_NEEDS_HSM
+
+
+def test_the_second_slot_is_as_good(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running, VirtualCard(daemon.port + 1, SocialCard()):
+        assert running.card().name == "测试桂英"
+
+
+def test_a_card_pulled_while_it_is_read(daemon: Daemon, reader: PcscCardReader) -> None:
+    social = SocialCard()
+    torn = VirtualCard(daemon.port, lambda command: None if command[1] == 0xB2 else social(command))
+    with reading(reader) as running:
+        torn.insert()
+        running.until(CardProgress.LIFT)
+        with VirtualCard(daemon.port, SocialCard()):
+            assert running.card().name == "测试桂英"
+
+
+def test_a_swapped_card_is_the_other_card(daemon: Daemon, reader: PcscCardReader) -> None:
+    first = VirtualCard(daemon.port, SocialCard())
+    first.insert()
+    with reading(reader) as running:
+        assert running.card().number == "330521194403030022"
+    with reading(reader) as running:
+        first.pull()
+        with VirtualCard(daemon.port, SocialCard(holder=OTHER_HOLDER)):
+            assert running.card().number == "330521195001010015"
+
+
+def test_a_card_left_in_the_reader_is_not_read_for_the_next(daemon: Daemon, reader: PcscCardReader) -> None:
+    with VirtualCard(daemon.port, SocialCard()) as card:
+        with reading(reader) as running:
+            running.card()
+        assert reader.card_is_present()
+        with reading(reader) as running:
+            running.until(CardProgress.LIFT)
+            time.sleep(0.5)
+            assert not running.future.done()
+            card.pull()
+            _until(lambda: not reader.card_is_present())
+            card.insert()
+            assert running.card().name == "测试桂英"
+
+
+def test_a_mute_card(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running, VirtualCard(daemon.port, SocialCard(), mute=True):
+        assert running.code() is Code.CARD_MUTE
+    with reading(reader) as running, VirtualCard(daemon.port, SocialCard()):
+        assert running.card().name == "测试桂英"
+
+
+def test_a_card_that_talks_nonsense_is_mute(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running, VirtualCard(daemon.port, SocialCard(), ATR_NONSENSE):
+        assert running.code() is Code.CARD_MUTE
+
+
+def test_a_resident_id_is_sent_to_its_own_reader(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running, VirtualCard(daemon.port, SocialCard(), ATR_RESIDENT_ID) as card:
+        assert running.code() is Code.CARD_WRONG_READER
+    assert card.heard == []
+
+
+def test_another_card(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running, VirtualCard(daemon.port, lambda _: b"\x6a\x82"):
+        assert running.code() is Code.CARD_UNKNOWN
+
+
+def test_a_card_that_somebody_else_holds(daemon: Daemon, reader: PcscCardReader) -> None:
+    watch = ReaderWatch()
+    with VirtualCard(daemon.port, SocialCard()):
+        _until(lambda: watch.look(0.1)[0].present)
+        with connected(watch.context, watch.readers()[0]), reading(reader) as running:
+            assert running.code() is Code.DEVICE_BUSY
+        with reading(reader) as running:
+            assert running.card().name == "测试桂英"
+    watch.release()
+
+
+def test_cancelling_is_quick(daemon: Daemon, reader: PcscCardReader) -> None:
+    with reading(reader) as running:
+        running.until(CardProgress.WAITING)
+        time.sleep(0.1)
+        started = time.monotonic()
+        running.cancel.set()
+        assert running.future.result(2) is None
+        assert time.monotonic() - started < 0.3
+
+
+def test_the_service_is_killed_and_comes_back_while_a_card_is_awaited(daemon: Daemon, reader: PcscCardReader) -> None:
+    reader.open()
+    with reading(reader) as running:
+        running.until(CardProgress.WAITING)
+        time.sleep(0.1)
+        daemon.kill()
+        assert (reader.status().state, reader.status().code) == (DeviceState.FAILED, Code.DEVICE_OUT_OF_SERVICE)
+        time.sleep(0.3)
+        daemon.start()
+        with VirtualCard(daemon.port, SocialCard()):
+            assert running.card().name == "测试桂英"
+    assert reader.status().state is DeviceState.READY
+
+
+def test_the_service_is_killed_while_a_card_is_read(daemon: Daemon, reader: PcscCardReader) -> None:
+    social, reached = SocialCard(), threading.Event()
+
+    def until_the_holder(command: bytes) -> bytes | None:
+        if command[-2:] == b"\xef\x06":
+            reached.set()
+            time.sleep(0.3)
+        return social(command)
+
+    dying = VirtualCard(daemon.port, until_the_holder)
+    with reading(reader) as running:
+        dying.insert()
+        assert reached.wait(5)
+        daemon.kill()
+        dying.pull()
+        daemon.start()
+        with VirtualCard(daemon.port, SocialCard()):
+            assert running.card().name == "测试桂英"
+
+
+def test_the_service_stays_away_and_a_later_reading_works(daemon: Daemon) -> None:
+    reader = PcscCardReader(CardReaderSettings("pcsc"), patience_s=0.3, today=lambda: TODAY)
+    reader.open()
+    daemon.kill()
+    with reading(reader) as running:
+        assert running.code() is Code.DEVICE_OUT_OF_SERVICE
+    daemon.start()
+    with reading(reader) as running, VirtualCard(daemon.port, SocialCard()):
+        assert running.card().name == "测试桂英"
+    reader.close()
+
+
+def test_a_reader_of_that_name_is_not_there(daemon: Daemon, tmp_path: Path) -> None:
+    reader = PcscCardReader(CardReaderSettings("pcsc", port="No such reader"), patience_s=0.2)
+    with pytest.raises(DeviceError) as caught:
+        reader.open()
+    assert caught.value.code is Code.DEVICE_ABSENT
+    assert (reader.status().state, reader.status().code) == (DeviceState.ABSENT, Code.DEVICE_ABSENT)
+    with reading(reader) as running:
+        assert running.code() is Code.DEVICE_ABSENT
