@@ -28,6 +28,7 @@ from offline_cache.catalogue import APPLICATION_ID, SCHEMA_VERSION
 from offline_cache.content_check import check_source
 from offline_cache.content_source import ContentSource, load, source_paths
 from offline_cache.law import Law, short_name
+from offline_cache.storage_fault import storage_code
 from offline_cache.term import terms_of
 from offline_cache.traditional import Convert, rewritten
 
@@ -60,7 +61,7 @@ def build(folder: Path, out: Path, built_at: datetime | None = None) -> ContentF
     try:
         _write_whole(out, source, figures)
     except (OSError, sqlite3.Error) as error:
-        raise CacheError(Code.STORE_UNAVAILABLE, file=out.name) from error
+        raise CacheError(storage_code(error), file=out.name) from error
     return figures
 
 

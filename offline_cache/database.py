@@ -15,16 +15,11 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from kiosk.model.errors import CacheError, Code
+from kiosk.model.errors import CacheError
 from offline_cache.migrations import next_step
+from offline_cache.storage_fault import storage_code
 
 BUSY_TIMEOUT_MS = 5000
-_PRIMARY = 0xFF  # an extended SQLite result code carries the primary one in its low byte
-_CODES = {
-    sqlite3.SQLITE_FULL: Code.STORE_FULL,
-    sqlite3.SQLITE_CORRUPT: Code.STORE_CORRUPT,
-    sqlite3.SQLITE_NOTADB: Code.STORE_CORRUPT,
-}
 
 
 class Database:
@@ -44,7 +39,7 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
         except OSError as error:
-            raise CacheError(Code.STORE_UNAVAILABLE, file=path.name) from error
+            raise CacheError(storage_code(error), file=path.name) from error
         engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -67,7 +62,7 @@ class Database:
             with self._engine.begin() as connection:
                 yield connection
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise CacheError(_code(error), file=self._name) from error
+            raise CacheError(storage_code(error), file=self._name) from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -88,9 +83,3 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _code(error: BaseException) -> Code:
-    origin = getattr(error, "orig", None) or error
-    number = getattr(origin, "sqlite_errorcode", None)
-    return _CODES.get((number or 0) & _PRIMARY, Code.STORE_UNAVAILABLE)

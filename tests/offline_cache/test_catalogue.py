@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -153,6 +155,20 @@ def test_nothing_is_written_beside_it(catalogue: Catalogue, built: Path) -> None
         catalogue.zone("zh-Hans")
 
 
+def test_opening_is_quick(built: Path) -> None:
+    """Budget: the file, the zone, the stages and the figures within 20 ms (best of five)."""
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        opened = Catalogue.open(built)
+        opened.zone("zh-Hans")
+        for audience in Audience:
+            opened.stages(audience, "zh-Hans")
+        took.append(time.perf_counter() - began)
+        opened.close()
+    assert min(took) < 0.020
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CacheError) as caught:
         Catalogue.open(tmp_path / "content.db")
@@ -208,12 +224,22 @@ def test_faulty_content_is_not_built_and_the_old_file_stays(tmp_path: Path) -> N
     assert out.read_bytes() == b"old"
 
 
-def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (sqlite3.OperationalError("locked"), Code.STORE_UNAVAILABLE),
+        (OSError(errno.ENOSPC, "full"), Code.STORE_FULL),
+        (OSError(errno.EROFS, "read-only"), Code.STORE_UNAVAILABLE),
+    ],
+)
+def test_a_build_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: Code
+) -> None:
     def fail(*_args: object) -> None:
-        raise sqlite3.OperationalError("disk full")
+        raise error
 
     monkeypatch.setattr(content_build, "_fill", fail)
     with pytest.raises(CacheError) as caught:
         build(write_folder(tmp_path / "in"), tmp_path / "out" / "content.db")
-    assert caught.value.code is Code.STORE_UNAVAILABLE
+    assert caught.value.code is code
     assert list((tmp_path / "out").iterdir()) == []
