@@ -92,7 +92,7 @@ Window {
         id: frame
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: keyboard.room
+        anchors.bottomMargin: keyboard.height
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
@@ -118,6 +118,8 @@ Window {
 
     KeyboardSlot {
         id: keyboard
+
+        focused: window.activeFocusItem
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QUrl
 from PySide6.QtGui import QFont, QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -25,6 +25,8 @@ from ui.viewmodels.kiosk import KioskViewModel
 
 HOUSE = Path(__file__).parent.parent
 FULL_SCREEN = (0, 0)
+# Qt's keyboard brings click sounds and a list whose members Qt itself warns about; neither is ours to mend.
+QUIET = "qt.multimedia.*=false\nqt.qml.propertyCache.append.warning=false\nqt.virtualkeyboard.*=false"
 
 
 class Attendant(Protocol):
@@ -51,6 +53,7 @@ def make_application() -> QGuiApplication:
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "zone")
     os.environ.setdefault("QT_VIRTUALKEYBOARD_DESKTOP_DISABLE", "1")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    QLoggingCategory.setFilterRules(QUIET)
     existing = QCoreApplication.instance()
     if isinstance(existing, QGuiApplication):
         return existing

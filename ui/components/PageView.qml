@@ -11,6 +11,7 @@ FocusScope {
     property alias choiceSpacing: choices.spacing
     // Things being read: above the choices in portrait, right of them in landscape.
     property alias reading: readings.data
+    property bool readingLeft: false
     // What is written into stands above everything that scrolls.
     property Item entry: null
     property string notice: ""
@@ -96,7 +97,7 @@ FocusScope {
 
                 spacing: Theme.space
                 width: page.beside ? body.half : body.width
-                x: page.beside ? body.half + Theme.spaceLarge : 0
+                x: page.beside && !page.readingLeft ? body.half + Theme.spaceLarge : 0
             }
 
             Column {
@@ -104,6 +105,7 @@ FocusScope {
 
                 spacing: Theme.gap
                 width: page.beside ? body.half : body.width
+                x: page.beside && page.readingLeft ? body.half + Theme.spaceLarge : 0
                 y: page.beside || readings.height === 0 ? 0 : readings.height + Theme.space
             }
         }

@@ -6,13 +6,16 @@ FocusScope {
     id: entry
 
     property alias draft: input.text
-    property alias hints: input.inputMethodHints
+    // What kind of keyboard. Nothing typed here is ever learnt by it.
+    property int hints: Qt.ImhNone
     property string icon: ""
     property string label: ""
     property string placeholder: ""
     property bool wrong: false
 
     signal accepted
+    // Pinyin being composed, not yet chosen.
+    signal composing(text: string)
     signal edited(text: string)
 
     Accessible.editable: true
@@ -53,10 +56,12 @@ FocusScope {
         focus: true
         font.family: Theme.family
         font.pixelSize: Theme.body.px
+        inputMethodHints: entry.hints | Qt.ImhSensitiveData
         selectedTextColor: Theme.color.onPrimary
         selectionColor: Theme.color.primary
         verticalAlignment: TextInput.AlignVCenter
         onAccepted: entry.accepted()
+        onPreeditTextChanged: entry.composing(text + preeditText)
         onTextEdited: entry.edited(text)
     }
 

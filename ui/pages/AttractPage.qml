@@ -100,14 +100,14 @@ Pressable {
 
                         QrCode {
                             content: card.modelData.qr
-                            side: Theme.mm(page.wide ? 40 : 46)
+                            side: Theme.mm(page.wide ? 34 : 46)
                         }
 
                         SpokenText {
                             content: card.modelData.name
                             font.weight: Font.Medium
                             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
-                            width: page.wide ? parent.width - Theme.mm(40) - Theme.pad : parent.width
+                            width: page.wide ? parent.width - Theme.mm(34) - Theme.pad : parent.width
                         }
                     }
                 }

@@ -9,6 +9,7 @@ PageView {
     required property HomeViewModel view
 
     notice: view.note
+    readingLeft: true
     title: view.title
 
     reading: [

@@ -1,4 +1,14 @@
 import QtQuick
 import QtQuick.VirtualKeyboard
+import QtQuick.VirtualKeyboard.Settings
 
-InputPanel {}
+// Qt's keyboard with pinyin, in the style of the zone. Remembers no words: the next visitor must not be offered them.
+InputPanel {
+    id: panel
+
+    Component.onCompleted: {
+        VirtualKeyboardSettings.activeLocales = ["zh_CN", "en_US"];
+        VirtualKeyboardSettings.locale = "zh_CN";
+        VirtualKeyboardSettings.userDataReset();
+    }
+}

@@ -1,18 +1,19 @@
 import QtQuick
-import ui.theme
 
 // Where the keyboard comes up. It is made when the first line to write in takes the focus, not before.
 Item {
     id: slot
 
-    readonly property int room: loader.active && loader.item && wanted ? loader.height : 0
-    property bool wanted: Qt.inputMethod.visible && focusWrites
-    readonly property bool focusWrites: Window.window && Window.window.activeFocusItem && Window.window.activeFocusItem.hasOwnProperty("inputMethodHints")
+    property Item focused: null
 
-    height: room
+    readonly property Item panel: loader.item as Item
+    readonly property bool writes: focused !== null && focused.inputMethodHints !== undefined
+    readonly property bool shown: writes && panel !== null && Qt.inputMethod.visible
 
-    onFocusWritesChanged: {
-        if (focusWrites)
+    height: shown ? panel.height : 0
+
+    onWritesChanged: {
+        if (writes)
             loader.active = true;
     }
 
@@ -21,7 +22,7 @@ Item {
 
         active: false
         source: "Keyboard.qml"
-        visible: slot.wanted
+        visible: slot.shown
         width: parent.width
     }
 }

@@ -20,6 +20,7 @@ PageView {
         label: page.view.label
         objectName: "query"
         placeholder: page.view.placeholder
+        onComposing: text => page.view.type(text)
         onEdited: text => page.view.type(text)
     }
 

@@ -11,6 +11,7 @@ PageView {
     choiceSpacing: Theme.space
     primary: view.done
     primaryIcon: "check"
+    readingLeft: true
     title: view.title
 
     onPrimaryActivated: view.goOn()

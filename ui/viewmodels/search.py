@@ -86,7 +86,8 @@ class SearchViewModel(QObject):
 
     @Slot(str)
     def type(self, query: str) -> None:
-        self._say(e.QueryTyped(query))
+        """What stands in the line, pinyin being composed included; the composer's spaces and marks mean nothing."""
+        self._say(e.QueryTyped(query.replace(" ", "").replace("'", "")))
 
     @Slot(str)
     def choose(self, code: str) -> None:

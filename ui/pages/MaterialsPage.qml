@@ -1,0 +1,95 @@
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+PageView {
+    id: page
+
+    required property MaterialsViewModel view
+
+    canGoOn: view.canGoOn
+    notice: view.notice
+    primary: view.primary
+    primaryIcon: view.primaryIcon
+    secondary: view.secondary
+    secondaryIcon: "printer"
+    step: view.step
+    title: view.title
+
+    onPrimaryActivated: view.goOn()
+    onSecondaryActivated: view.print()
+
+    reading: [
+        Heading {
+            content: page.view.summary
+            width: parent.width
+        },
+        Surface {
+            spacing: Theme.space
+            width: parent.width
+
+            Repeater {
+                model: page.view.groups
+
+                MaterialGroup {
+                    required property var modelData
+
+                    icon: modelData.icon
+                    lines: modelData.lines
+                    title: modelData.title
+                    width: parent.width
+                }
+            }
+        }
+    ]
+
+    Surface {
+        spacing: Theme.pad
+        visible: page.view.office.length > 0
+        width: parent.width
+
+        Heading {
+            content: page.view.officeTitle
+            width: parent.width
+        }
+
+        Repeater {
+            model: page.view.office
+
+            FactSign {
+                required property var modelData
+
+                answer: modelData.answer
+                icon: modelData.icon
+                question: modelData.question
+                width: parent.width
+            }
+        }
+    }
+
+    Section {
+        icon: "route"
+        title: page.view.meaningsTitle
+        visible: page.view.meanings.length > 0
+
+        Repeater {
+            model: page.view.meanings
+
+            NotedLine {
+                required property var modelData
+
+                mark: "point"
+                note: modelData.effect
+                width: parent.width
+                words: modelData.label
+            }
+        }
+    }
+
+    TakeAlong {
+        code: page.view.qr
+        hint: page.view.qrHint
+        width: parent.width
+    }
+}
