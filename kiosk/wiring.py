@@ -66,21 +66,22 @@ def _is_stale(database: Path, sources: Path) -> bool:
     return any(path.stat().st_mtime > built for path in (*folders, *files))
 
 
-def open_store(config: Config) -> Database:
-    """kiosk.db, with the jobs of a crash settled. Raises: CacheError `store.*`."""
+def open_store(config: Config, devices: Devices) -> Database:
+    """kiosk.db, with the jobs of a crash settled; the printer is told of them. Raises: CacheError `store.*`."""
     from offline_cache.database import Database  # noqa: PLC0415  as above
     from offline_cache.print_journal import PrintJournal  # noqa: PLC0415  as above
 
     config.database.parent.mkdir(parents=True, exist_ok=True)
     database = Database.open(config.database)
-    PrintJournal(database).settle_after_crash()
+    if PrintJournal(database).settle_after_crash():
+        devices.printer.expect_leftovers()
     return database
 
 
 def make_workbench(config: Config, devices: Devices) -> Workbench:
     """The work outside, over this configuration."""
     catalogue = Once(lambda: Catalogue.open(content_database(config)))
-    store = Once(lambda: open_store(config))
+    store = Once(lambda: open_store(config, devices))
 
     def outbox() -> object:
         from offline_cache.outbox import Outbox  # noqa: PLC0415  as above

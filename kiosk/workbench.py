@@ -10,12 +10,6 @@ from collections.abc import Callable
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
-
-if TYPE_CHECKING:  # the store and its library are loaded when a submission needs them, not when the screen starts
-    from offline_cache.catalogue import Catalogue
-    from offline_cache.outbox import Outbox
-    from offline_cache.print_journal import PrintJournal
-
 from devices import Devices
 from devices.voice.base import Manner
 from kiosk import event as e
@@ -26,6 +20,11 @@ from kiosk.model.item import Audience
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.receipt import receipt_for
 from kiosk.state import Printing, Site, State, Work, WorkKind
+
+if TYPE_CHECKING:  # the store and its library are loaded when a submission needs them, not when the screen starts
+    from offline_cache.catalogue import Catalogue
+    from offline_cache.outbox import Outbox
+    from offline_cache.print_journal import PrintJournal
 
 Deliver = Callable[[e.Event], None]
 

@@ -1,42 +1,45 @@
-"""A finger on the glass: finds what stands on a page by its name and strikes it with real mouse events.
-
-What it does goes through the same way as a visitor's touch, so a benchmark or a demonstration measures the real thing.
-"""
+"""A finger on the glass: finds what can be touched and touches it, as Qt would deliver it. For benches and tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+LEFT = Qt.MouseButton.LeftButton
+OUTSIDE = QPoint(1, 1)
 
 
-def visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
-    """Everything visible under `root`, in the order of the page."""
-    if root.isVisible():
-        yield root
-        for child in root.childItems():
-            yield from visible_items(child)
+def touchable(window: QQuickWindow) -> list[QQuickItem]:
+    """Everything on the glass that reacts to a finger (a `Pressable`), in the order of the page."""
+    found: list[QQuickItem] = []
+    _collect(window.contentItem(), found)
+    return found
 
 
-def find(window: QQuickWindow, name: str) -> QQuickItem | None:
-    """The visible item with this `objectName`, or whose spoken words begin with `name`."""
-    for item in visible_items(window.contentItem()):
-        spoken = item.property("spoken")
-        if item.objectName() == name or (item.metaObject().indexOfSignal("activated()") >= 0 and spoken == name):
-            return item
-    return None
+def _collect(item: QQuickItem, found: list[QQuickItem]) -> None:
+    if not item.isVisible():
+        return
+    if item.property("rapid") is not None and item.property("available"):
+        found.append(item)
+    for child in item.childItems():
+        _collect(child, found)
 
 
-def strike(window: QQuickWindow, item: QQuickItem) -> None:
-    """Press and release in the middle of `item`."""
-    spot = item.mapToScene(item.boundingRect().center())
-    for kind, held in (
-        (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton),
-        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
-    ):
-        place = QPointF(spot)
-        glass = window.mapToGlobal(place)
-        no_key = Qt.KeyboardModifier.NoModifier
-        QCoreApplication.sendEvent(window, QMouseEvent(kind, place, glass, Qt.MouseButton.LeftButton, held, no_key))
+def middle_of(item: QQuickItem) -> QPoint:
+    """Where a finger would land, in the window."""
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+
+def press(window: QQuickWindow, item: QQuickItem) -> None:
+    QTest.mousePress(window, LEFT, pos=middle_of(item))
+
+
+def slide_off(window: QQuickWindow) -> None:
+    """Lift the finger somewhere else: nothing is activated."""
+    QTest.mouseMove(window, OUTSIDE)
+    QTest.mouseRelease(window, LEFT, pos=OUTSIDE)
+
+
+def tap(window: QQuickWindow, item: QQuickItem) -> None:
+    QTest.mouseClick(window, LEFT, pos=middle_of(item))

@@ -1,21 +1,25 @@
-"""The receipt printer: a slip of paper the visitor takes along, printed at most once."""
+"""The receipt printer: a slip of paper the visitor takes along, printed at most once.
 
-from collections.abc import Callable
+A new driver is one entry here. Drivers are imported when asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
 
 from devices.printer.base import PrinterSettings, ReceiptPrinter
-from devices.printer.escpos import EscPosPrinter
-from devices.printer.simulator import SimulatorPrinter
 from kiosk.model.errors import Code, ConfigError
 
-DRIVERS: dict[str, Callable[[PrinterSettings], ReceiptPrinter]] = {
-    "escpos": EscPosPrinter,
-    "simulator": SimulatorPrinter,
+DRIVERS = {
+    "escpos": "devices.printer.escpos:EscPosPrinter",
+    "simulator": "devices.printer.simulator:SimulatorPrinter",
 }
 
 
 def open_printer(settings: PrinterSettings) -> ReceiptPrinter:
     """The configured printer, not yet opened. Raises: ConfigError `config.bad-value` for a driver of no known name."""
-    driver = DRIVERS.get(settings.driver)
-    if driver is None:
+    if settings.driver not in DRIVERS:
         raise ConfigError(Code.CONFIG_BAD_VALUE, key="printer.driver", value=settings.driver)
-    return driver(settings)
+    module, _, name = DRIVERS[settings.driver].partition(":")
+    printer: ReceiptPrinter = getattr(import_module(module), name)(settings)
+    return printer

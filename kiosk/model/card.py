@@ -1,4 +1,4 @@
-"""A card as read, and who somebody is. Values mask their own `repr`, so a log line or a traceback gives nothing away."""
+"""A card as read, and who somebody is. Values mask their own `repr`: a log line or a traceback gives nothing away."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Code(StrEnum):
 class KioskError(Exception):
     """Anything that is not a wrong answer and not a bug. `facts` are plain, printable and never personal."""
 
-    def __init__(self, code: Code, **facts: str | int | float) -> None:
+    def __init__(self, code: Code, **facts: str | float) -> None:
         super().__init__(code.value, facts)
         self.code = code
         self.facts = facts

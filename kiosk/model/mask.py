@@ -5,10 +5,13 @@ Source of the pattern: reference practice under PIPL art. 51; first six and last
 
 from __future__ import annotations
 
+SHORT_NUMBER = 12
+SHORT_PHONE = 8
+
 
 def masked_number(number: str) -> str:
     """First six and last four; shorter numbers keep only the last two characters."""
-    if len(number) < 12:
+    if len(number) < SHORT_NUMBER:
         return "*" * max(len(number) - 2, 0) + number[-2:]
     return number[:6] + "*" * (len(number) - 10) + number[-4:]
 
@@ -23,6 +26,6 @@ def masked_name(name: str) -> str:
 
 def masked_phone(phone: str) -> str:
     """First three and last four of a phone number."""
-    if len(phone) < 8:
+    if len(phone) < SHORT_PHONE:
         return "*" * max(len(phone) - 2, 0) + phone[-2:]
     return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]

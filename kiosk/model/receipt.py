@@ -35,7 +35,7 @@ class Receipt:
 
 
 class PrintState(StrEnum):
-    """The print journal: intent → sending → confirmed | unknown | not_printed. `unknown` is never reprinted by itself."""
+    """The print journal: intent → sending → confirmed | unknown | not_printed. `unknown` is never reprinted unasked."""
 
     INTENT = "intent"
     SENDING = "sending"

@@ -1,0 +1,95 @@
+"""`kiosk bench`: how long things take, and where the time goes. Prints numbers and their aims; judges nothing.
+
+start   a cold process to an interactive home page, and the memory it holds then (PSS)
+frames  touch to painted reaction over a whole visit
+visit   swipe to identified page, confirm to first printer byte
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from kiosk.config import Config
+
+RUNS = 5
+AIMS = {
+    "start_to_home_ms": 1000,
+    "pss_mb": 220,
+    "reaction_p95_ms": 33,
+    "confirm_to_first_byte_ms": 100,
+}
+CHILD = "import sys; from kiosk.bench_child import main; main(sys.argv[1:])"
+
+
+def run_bench(config: Config, what: str) -> dict[str, Any]:
+    """One bench by name. Raises: KioskError `content.*`, `store.*`."""
+    return BENCHES[what](config)
+
+
+def _start(config: Config) -> dict[str, Any]:
+    """Median of several cold processes; the content is built before, as on any start but the first."""
+    from kiosk.wiring import content_database  # noqa: PLC0415  the content reader is not needed by the other benches
+
+    content_database(config)
+    runs = [_child(config) for _ in range(RUNS)]
+    report = {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]}
+    return report | {"aim_start_to_home_ms": AIMS["start_to_home_ms"], "aim_pss_mb": AIMS["pss_mb"], "runs": RUNS}
+
+
+def _child(config: Config) -> dict[str, float]:
+    with TemporaryDirectory() as data:
+        command = [sys.executable, "-c", CHILD, str(config.file or ""), str(config.content_database), data]
+        environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+        begun = time.time()
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603  ourselves
+    marks: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    pss_mb = marks.pop("pss_mb")
+    steps = {f"{name}_ms": (at - begun) * 1000 for name, at in marks.items()}
+    return steps | {"pss_mb": pss_mb}
+
+
+def _visit(config: Config) -> dict[str, Any]:
+    from kiosk.bench_visit import visit_times  # noqa: PLC0415  brings the screen
+
+    return _over_visits(config, visit_times) | {"aim_confirm_to_first_byte_ms": AIMS["confirm_to_first_byte_ms"]}
+
+
+def _frames(config: Config) -> dict[str, Any]:
+    from kiosk.bench_visit import reactions_ms  # noqa: PLC0415  as above
+
+    with TemporaryDirectory() as data:
+        times = sorted(reactions_ms(_in(config, Path(data))))
+    return {
+        "touches": len(times),
+        "reaction_p50_ms": _percentile(times, 50),
+        "reaction_p95_ms": _percentile(times, 95),
+        "reaction_p99_ms": _percentile(times, 99),
+        "aim_reaction_p95_ms": AIMS["reaction_p95_ms"],
+    }
+
+
+def _over_visits(config: Config, play: Callable[[Config], dict[str, float]]) -> dict[str, Any]:
+    with TemporaryDirectory() as data:
+        runs = [play(_in(config, Path(data))) for _ in range(RUNS)]
+    return {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]} | {"runs": RUNS}
+
+
+def _in(config: Config, data: Path) -> Config:
+    return replace(config, kiosk=replace(config.kiosk, data_dir=data))
+
+
+def _percentile(sorted_times: list[float], percent: int) -> float:
+    return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)
+
+
+BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {"start": _start, "frames": _frames, "visit": _visit}
