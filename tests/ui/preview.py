@@ -1,4 +1,7 @@
-"""Pictures of pages without a screen: `python tests/ui/preview.py OUT.png PAGE [size] [theme] [portrait|landscape] [language] [low]`."""
+"""Pictures of pages without a screen.
+
+python tests/ui/preview.py OUT.png PAGE [size] [theme] [portrait|landscape] [language] [low]
+"""
 
 from __future__ import annotations
 
@@ -28,10 +31,10 @@ def picture(out: Path, page: str, settings: Settings, orientation: str = "portra
     window.close()
 
 
+DEFAULTS = ["2", "light", "portrait", "zh-Hans"]
+
 if __name__ == "__main__":
-    out, page, size, theme, orientation, language, *low = [
-        *sys.argv[1:],
-        *"2 light portrait zh-Hans".split()[len(sys.argv) - 3 :],
-    ]
+    out, page, *given = sys.argv[1:]
+    size, theme, orientation, language, *low = [*given, *DEFAULTS[len(given) :]]
     chosen = Settings(size=int(size), theme=Theme(theme), language=Language(language), low_reach=bool(low))
     picture(Path(out), page, chosen, orientation)

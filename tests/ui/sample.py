@@ -32,7 +32,7 @@ from kiosk.model.zone import ContentFigures, Office, Zone
 from kiosk.session import Errand, Session, Settings
 from kiosk.state import Page, Place, Site, State, Trouble
 
-NOW = datetime(2026, 11, 22, 15, 4)
+NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
 
 OFFICE = Office(
     "human-resources",
@@ -62,8 +62,8 @@ ZONE = Zone(
 PERSON = Audience.PERSON
 STAGES = {
     PERSON: tuple(
-        Stage(id, name, PERSON, icon, english, plain)
-        for id, name, icon, english, plain in (
+        Stage(key, name, PERSON, icon, english, plain)
+        for key, name, icon, english, plain in (
             ("birth", "出生", "baby-carriage", "Birth", "生育登记、出生证、上户口、育儿补贴"),
             ("education", "教育", "school", "Education", "上学报名、助学贷款、困难学生资助"),
             ("work", "就业", "briefcase", "Work", "找工作、社保、失业金、工伤、讨薪"),
@@ -77,8 +77,8 @@ STAGES = {
         )
     ),
     Audience.ENTERPRISE: tuple(
-        Stage(id, name, Audience.ENTERPRISE, icon, english)
-        for id, name, icon, english in (
+        Stage(key, name, Audience.ENTERPRISE, icon, english)
+        for key, name, icon, english in (
             ("entry", "准入准营", "building-store", "Starting up"),
             ("hiring", "招聘用工", "users-plus", "Hiring"),
             ("tax", "纳税缴费", "receipt-tax", "Taxes"),
@@ -160,7 +160,7 @@ ITEM = Item(
     ),
 )
 
-FIGURES = ContentFigures("2026.11.20", datetime(2026, 11, 20, 9, 0), 131, 94, 57, 52)
+FIGURES = ContentFigures("2026.11.20", NOW.replace(day=20), 131, 94, 57, 52)
 SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans")
 
 

@@ -22,7 +22,7 @@ Rectangle {
 
         Accessible.ignored: true
         anchors.centerIn: parent
-        color: Theme.color.primary
+        color: Theme.color.text
         content: badge.content
         font.weight: Font.Medium
         spoken: ""

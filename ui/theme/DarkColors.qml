@@ -20,6 +20,6 @@ Colors {
     seal: "#FFB59E"
     surface: "#17302D"
     text: "#F3F1EA"
-    textQuiet: "#B9CBC6"
+    textQuiet: "#CBDAD6"
     tint: "#21453F"
 }

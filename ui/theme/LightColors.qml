@@ -20,6 +20,6 @@ Colors {
     seal: "#9E240C"
     surface: "#FFFFFF"
     text: "#14302C"
-    textQuiet: "#3D5450"
+    textQuiet: "#3A514D"
     tint: "#E3F0EC"
 }
