@@ -22,6 +22,7 @@ def run_shell(config: Config, simulate: bool, windowed: tuple[int, int] | None) 
         attendant_maker(config, devices),
         size_px=size,
         width_mm=config.screen.picture_width_mm(landscape=width > height),
+        reader_place=config.card_reader.place,
     )
     watch = DeviceWatch(devices, window.bridge.deliver)
     watch.start()

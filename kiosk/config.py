@@ -36,7 +36,7 @@ class KioskSection:
 
 @dataclass(frozen=True, slots=True)
 class ZoneSection:
-    id: str = "sample"
+    id: str = "33052101"
 
 
 @dataclass(frozen=True, slots=True)

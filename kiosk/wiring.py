@@ -17,7 +17,7 @@ from kiosk.attendant import Attendant, Deliver, Run
 from kiosk.config import Config
 from kiosk.event import DeviceChanged
 from kiosk.model.device import DeviceKind, DeviceStatus
-from kiosk.model.errors import CacheError, Code
+from kiosk.model.errors import CacheError, Code, ConfigError
 from kiosk.state import Patience
 from kiosk.workbench import Workbench
 from offline_cache.catalogue import Catalogue
@@ -58,12 +58,24 @@ def content_database(config: Config) -> Path:
 
 
 def _is_stale(database: Path, sources: Path) -> bool:
-    if not database.exists():
+    try:
+        Catalogue.open(database).close()
+    except CacheError:  # not there, or built by another version
         return True
     built = database.stat().st_mtime
     folders = (sources, sources / "items", sources / "zone")
     files = (*sources.glob("*.yaml"), *sources.glob("items/*.yaml"), *sources.glob("zone/*"))
     return any(path.stat().st_mtime > built for path in (*folders, *files))
+
+
+def open_content(config: Config) -> Catalogue:
+    """The content of this kiosk's own zone. Raises: CacheError `content.*`, ConfigError `config.bad-value`."""
+    catalogue = Catalogue.open(content_database(config))
+    zone = catalogue.zone("zh-Hans")
+    if zone.id != config.zone.id:
+        catalogue.close()
+        raise ConfigError(Code.CONFIG_BAD_VALUE, key="zone.id", value=config.zone.id, wanted=zone.id)
+    return catalogue
 
 
 def open_store(config: Config, devices: Devices) -> Database:
@@ -80,7 +92,7 @@ def open_store(config: Config, devices: Devices) -> Database:
 
 def make_workbench(config: Config, devices: Devices) -> Workbench:
     """The work outside, over this configuration."""
-    catalogue = Once(lambda: Catalogue.open(content_database(config)))
+    catalogue = Once(lambda: open_content(config))
     store = Once(lambda: open_store(config, devices))
 
     def outbox() -> object:
