@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import resource
 
 from devices import open_devices
 from kiosk.config import Config
@@ -12,6 +13,7 @@ from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 
 def run_shell(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> int:
     """The shell, until its window closes. Returns the exit status of the event loop."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no memory of a visitor on the disk
     logging.basicConfig(level=config.log.level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     application = make_application()
     devices = open_devices(config.devices)

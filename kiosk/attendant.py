@@ -8,6 +8,7 @@ a `run` that calls at once, or never. Work is started once, and cancelled when t
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -49,8 +50,8 @@ class Attendant:
         try:
             now = replace(self.state, now=self._clock())
             state = advance(now, event)
-        except Exception:
-            log.exception("bug while handling %s", type(event).__name__)
+        except Exception as bug:  # noqa: BLE001  whatever it is, the visit ends safely
+            log_bug(type(event).__name__, bug)
             state = replace(fresh(self.state), place=Place(Page.TROUBLE), trouble=Trouble(Code.BUG))
         self._take_up(state)
         self.changed(self.state)
@@ -79,8 +80,14 @@ class Attendant:
             except KioskError as error:
                 facts = {name: str(value) for name, value in error.facts.items()}
                 self._deliver(e.WorkFailed(work, error.code, facts))
-            except Exception:
-                log.exception("bug in %s", work.kind.value)
+            except Exception as bug:  # noqa: BLE001  as above
+                log_bug(work.kind.value, bug)
                 self._deliver(e.WorkFailed(work, Code.BUG, {}))
 
         self._run(task)
+
+
+def log_bug(where: str, bug: BaseException) -> None:
+    """A bug's type and place. Its message is left out: it may quote what somebody typed."""
+    place = "".join(traceback.format_tb(bug.__traceback__))
+    log.error("bug in %s: %s\n%s", where, type(bug).__name__, place)

@@ -105,13 +105,14 @@ def test_an_error_becomes_a_trouble_page_with_its_code() -> None:
 
 def test_a_bug_in_work_is_told_as_a_bug(caplog: pytest.LogCaptureFixture) -> None:
     bench = Bench()
-    bench.fails[WorkKind.OPEN_ITEM] = ZeroDivisionError()
+    bench.fails[WorkKind.OPEN_ITEM] = ZeroDivisionError("330521195001010015")
     one = attendant(bench)
     one.happened(e.Touched())
     one.happened(e.ItemChosen("T-01"))
     assert one.state.trouble is not None
     assert one.state.trouble.code is Code.BUG
-    assert "bug in open_item" in caplog.text
+    assert "bug in open_item: ZeroDivisionError" in caplog.text
+    assert "330521" not in caplog.text
 
 
 def test_a_bug_in_the_journey_drops_the_session(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Every way through every item of the sample zone ends somewhere; what needs only the card needs at most five touches."""
+"""Every way through every item of the sample zone ends somewhere; what needs only the card takes ≤ 5 touches."""
 
 from __future__ import annotations
 
