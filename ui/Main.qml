@@ -58,6 +58,12 @@ Window {
     }
 
     Binding {
+        property: "readerPlace"
+        target: Presence
+        value: window.kiosk.readerPlace
+    }
+
+    Binding {
         property: "sentence"
         target: Presence
         value: window.kiosk.frame.sentence

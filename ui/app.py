@@ -72,12 +72,15 @@ class KioskWindow:
         size_px: tuple[int, int] = FULL_SCREEN,
         width_mm: float = 268.0,
         rest_ms: int = 500,
+        reader_place: str = "right",
         warms: bool = True,
-        clock: Callable[[], datetime] = datetime.now,
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     ) -> None:
         self.bridge = Bridge(self._happened, lambda: self._happened(Ticked(clock())))
         self.attendant = make_attendant(self.bridge.run, self.bridge.deliver)
-        self.view_model = KioskViewModel(self._happened, width_mm=width_mm, rest_ms=rest_ms, warms=warms)
+        self.view_model = KioskViewModel(
+            self._happened, width_mm=width_mm, rest_ms=rest_ms, reader_place=reader_place, warms=warms
+        )
         self.attendant.changed = self.view_model.take
         self.view_model.take(self.attendant.state)
         self._engine: QQmlApplicationEngine | None = _engine_for(self.view_model)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from devices.card_reader.people import GRANDMOTHER, MOTHER
 from kiosk.event import Event
+from kiosk.model.card import Identity, Proof
 from kiosk.model.errors import Code
-from kiosk.model.form import Field, FieldKind, FieldSource, Form
+from kiosk.model.form import Field, FieldKind, FieldSource, Form, Rule, RuleKind
 from kiosk.model.item import (
     Audience,
     Basis,
@@ -28,9 +30,10 @@ from kiosk.model.item import (
     Stage,
     Step,
 )
+from kiosk.model.receipt import PrintState
 from kiosk.model.zone import ContentFigures, Office, Zone
 from kiosk.session import Errand, Session, Settings
-from kiosk.state import Page, Place, Site, State, Trouble
+from kiosk.state import CardPhase, CardStep, Page, Place, Printing, Site, State, Trouble
 
 NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
 
@@ -160,13 +163,36 @@ ITEM = Item(
     ),
 )
 
+AGED_ITEM = replace(
+    ITEM,
+    code="p-4",
+    name="高龄津贴申领",
+    plain="满80岁，每月领一笔津贴。",
+    conditions=("年满80周岁", "户口在本县"),
+    form=Form(
+        (
+            *ITEM.form.fields,
+            Field("birth", FieldKind.DATE, "出生日期", source=FieldSource.CARD, origin="birth"),
+            Field(
+                "age",
+                FieldKind.NUMBER,
+                "年龄",
+                source=FieldSource.COMPUTED,
+                origin="age(birth)",
+                rules=(Rule(RuleKind.LEAST, "高龄津贴从80岁开始发，您还没有到年龄。", "80"),),
+            ),
+        )
+    ),
+)
+
 FIGURES = ContentFigures("2026.11.20", NOW.replace(day=20), 131, 94, 57, 52)
 SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans")
 
 
 def sample_state(page: str, settings: Settings | None = None) -> State:
-    """What the terminal knows when it shows this page."""
-    wanted = Page(page)
+    """What the terminal knows when it shows this page; `page:way` tells apart what a page can show (`card:waiting`)."""
+    name, _, way = page.partition(":")
+    wanted = Page(name)
     errand = Errand(ITEM) if wanted is Page.GUIDE else None
     session = Session(settings=settings or Settings(), errand=errand)
     state = State(now=NOW, touched_at=NOW, place=Place(wanted), session=session, site=SITE)
@@ -179,8 +205,40 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
             return replace(state, place=Place(wanted, ITEM.code), trail=(Place(Page.HOME),))
         case Page.TROUBLE:
             return replace(state, trouble=Trouble(Code.STORE_UNAVAILABLE, can_retry=True))
+        case Page.SITUATION | Page.MATERIALS | Page.CARD | Page.REFUSAL | Page.END:
+            return visit_state(state, way)
         case _:
             return state
+
+
+def visit_state(state: State, way: str) -> State:
+    """A visit between guide and form."""
+    known = Identity(Proof.CARD, GRANDMOTHER.number, GRANDMOTHER.name, card=GRANDMOTHER)
+    home = {"hukou": "away" if way in ("bring", "guide", "printed", "not_printed") else "here"}
+    item = replace(AGED_ITEM, form=None) if way in ("guide", "printed", "not_printed") else AGED_ITEM
+    errand = Errand(item, situations=home, materials_seen=state.page in (Page.CARD, Page.REFUSAL))
+    match state.page:
+        case Page.SITUATION:
+            errand = replace(errand, situations=home if way == "again" else {})
+            return in_visit(state, errand, "hukou")
+        case Page.MATERIALS:
+            paper = {"printed": PrintState.CONFIRMED, "not_printed": PrintState.NOT_PRINTED}.get(way)
+            printing = Printing("guide-1", state=paper, code=Code.PAPER_OUT) if paper else None
+            return replace(in_visit(state, errand), printing=printing)
+        case Page.CARD:
+            phase = CardPhase(way or "notice")
+            who = known if phase is CardPhase.READ else None
+            return replace(in_visit(state, errand, who=who), card=CardStep(phase, 1, Code.CARD_MOVED))
+        case Page.REFUSAL:
+            young = replace(known, number=MOTHER.number, name=MOTHER.name, card=MOTHER)
+            return in_visit(state, errand, "age", young)
+        case _:
+            return replace(state, card_is_present=way == "card")
+
+
+def in_visit(state: State, errand: Errand, key: str = "", who: Identity | None = None) -> State:
+    session = replace(state.session, errand=errand, identity=who)
+    return replace(state, place=Place(state.page, key), session=session, trail=(Place(Page.GUIDE, errand.item.code),))
 
 
 class StillAttendant:

@@ -10,6 +10,8 @@ QtObject {
     // After a strike nothing reacts for this long: a trembling finger strikes once.
     property int restMs: 500
     property string sentence: ""
+    // Where the card reader of this cabinet sits, seen by the visitor: left, right, below.
+    property string readerPlace: "right"
 
     // The few words that components say by themselves, in the visitor's language.
     property string moreAbove: ""

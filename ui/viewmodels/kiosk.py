@@ -30,11 +30,14 @@ OVER = (Page.ATTRACT, Page.END)
 class KioskViewModel(QObject):
     changed = Signal()
 
-    def __init__(self, say: Say, *, width_mm: float, rest_ms: int = 500, warms: bool = True) -> None:
+    def __init__(
+        self, say: Say, *, width_mm: float, rest_ms: int = 500, reader_place: str = "right", warms: bool = True
+    ) -> None:
         super().__init__()
         self._say = say
         self._width_mm = width_mm
         self._rest_ms = rest_ms
+        self._reader_place = reader_place
         self._warms = warms
         self._frame = FrameViewModel(say, self)
         self._views: dict[Page, QObject] = {page: kind(say, self) for page, kind in VIEWS.items()}
@@ -93,6 +96,10 @@ class KioskViewModel(QObject):
     @Property(int, constant=True)
     def restMs(self) -> int:
         return self._rest_ms
+
+    @Property(str, constant=True)
+    def readerPlace(self) -> str:
+        return self._reader_place
 
     @Property(bool, constant=True)
     def warms(self) -> bool:

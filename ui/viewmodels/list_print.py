@@ -14,12 +14,11 @@ TOLD = ("paper.", "printer.", "device.")
 
 @dataclass(frozen=True, slots=True)
 class ListPrint:
-    """`notice` empty: nothing was printed. `failed`: it is not, or perhaps not, on paper."""
+    """`notice` empty: nothing was asked for. `busy`: not yet known how it went."""
 
     notice: str = ""
     busy: bool = False
     printed: bool = False
-    failed: bool = False
 
 
 def list_print(state: State, words: Words) -> ListPrint:
@@ -31,9 +30,9 @@ def list_print(state: State, words: Words) -> ListPrint:
         case PrintState.CONFIRMED:
             return ListPrint(words("list.printed"), printed=True)
         case PrintState.UNKNOWN:
-            return ListPrint(words("list.uncertain"), failed=True)
+            return ListPrint(words("list.uncertain"))
         case PrintState.NOT_PRINTED:
-            return ListPrint(_not_printed(printing, words), failed=True)
+            return ListPrint(_not_printed(printing, words))
         case _:
             return ListPrint(words("list.printing"), busy=True)
 

@@ -46,7 +46,6 @@ class MaterialsProps:
     office: tuple[Row, ...] = ()
     office_title: str = ""
     notice: str = ""
-    failed: bool = False
     primary: str = ""
     primary_icon: str = ""
     can_go_on: bool = True
@@ -72,7 +71,6 @@ def derive_materials(state: State, words: Words) -> MaterialsProps:
         office=_office(errand, site, words) if is_guide else (),
         office_title=words("materials.office"),
         notice=paper.notice,
-        failed=paper.failed,
         primary=words(f"materials.primary.{primary}"),
         primary_icon=icon,
         can_go_on=not (is_guide and paper.busy),

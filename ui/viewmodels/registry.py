@@ -8,11 +8,17 @@ from PySide6.QtCore import QObject
 
 from kiosk.state import Page
 from ui.viewmodels.attract import AttractViewModel
+from ui.viewmodels.card import CardViewModel
+from ui.viewmodels.end import EndViewModel
+from ui.viewmodels.field import FieldViewModel
 from ui.viewmodels.guide import GuideViewModel
 from ui.viewmodels.help import HelpViewModel
 from ui.viewmodels.home import HomeViewModel
+from ui.viewmodels.materials import MaterialsViewModel
+from ui.viewmodels.refusal import RefusalViewModel
 from ui.viewmodels.search import SearchViewModel
 from ui.viewmodels.settings import SettingsViewModel
+from ui.viewmodels.situation import SituationViewModel
 from ui.viewmodels.stage import StageViewModel
 from ui.viewmodels.trouble import TroubleViewModel
 from ui.viewmodels.view import Say
@@ -23,6 +29,12 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.STAGE: StageViewModel,
     Page.SEARCH: SearchViewModel,
     Page.GUIDE: GuideViewModel,
+    Page.FIELD: FieldViewModel,
+    Page.CARD: CardViewModel,
+    Page.END: EndViewModel,
+    Page.MATERIALS: MaterialsViewModel,
+    Page.REFUSAL: RefusalViewModel,
+    Page.SITUATION: SituationViewModel,
     Page.TROUBLE: TroubleViewModel,
     Page.HELP: HelpViewModel,
     Page.SETTINGS: SettingsViewModel,

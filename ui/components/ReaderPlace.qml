@@ -1,0 +1,31 @@
+import QtQuick
+import ui.theme
+
+// Where the reader of this cabinet is, with a large arrow that points there.
+Row {
+    id: row
+
+    // Words by place: left, right, below.
+    property var where: ({})
+
+    readonly property bool leftward: Presence.readerPlace === "left"
+    readonly property string arrow: Presence.readerPlace === "below" ? "arrow-down" : leftward ? "arrow-left" : "arrow-right"
+
+    layoutDirection: left ? Qt.LeftToRight : Qt.RightToLeft
+    spacing: Theme.pad
+
+    Icon {
+        id: sign
+
+        ink: Theme.color.primary
+        name: row.arrow
+        side: Theme.signLarge
+    }
+
+    Heading {
+        anchors.verticalCenter: parent.verticalCenter
+        content: row.where[Presence.readerPlace] ?? ""
+        horizontalAlignment: row.leftward ? Text.AlignLeft : Text.AlignRight
+        width: row.width - sign.width - row.spacing
+    }
+}
