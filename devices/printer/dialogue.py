@@ -6,6 +6,7 @@ A new line is a new dialogue, so an echo of an earlier line can never be taken f
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 from devices.printer import encode
@@ -23,7 +24,8 @@ class Dialogue:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self._incoming = Incoming()
-        self._realtime: list[int] = []
+        self._owed: deque[int] = deque()  # status queries without an answer yet; answers come in the order of asking
+        self._answers: dict[int, int] = {}
         self.queries: tuple[int, ...] = ()
         self.echoes: set[bytes] = set()
         self.plain_bytes = 0
@@ -67,7 +69,10 @@ class Dialogue:
 
     def probe_status(self) -> Health | None:
         """Find out which status queries are answered. None: none. Raises: DeviceError."""
-        answers = {number: self._ask(number) for number in QUERIES}
+        answers: dict[int, int | None] = {}
+        for number in QUERIES:
+            answers[number] = self._ask(number)
+            self._owed.clear()  # not answered by an idle printer: never answered
         self.queries = tuple(number for number, byte in answers.items() if byte is not None)
         return _health(answers) if self.queries else None
 
@@ -83,7 +88,6 @@ class Dialogue:
     def forget_replies(self) -> None:
         """Drop what came in answer to earlier questions. Raises: DeviceError."""
         self.listen(0)
-        self._realtime.clear()
         self.echoes.clear()
         self.plain_bytes = 0
         self.cleared = False
@@ -100,17 +104,22 @@ class Dialogue:
         self.wait_for(lambda: self.cleared, ASK_TIMEOUT_S)
 
     def _ask(self, number: int) -> int | None:
+        """The answer to DLE EOT `number`; a question that still waits for its answer is not asked again."""
         self.listen(0)
-        self._realtime.clear()
-        if not self._transport.write(encode.status_query(number), ASK_TIMEOUT_S):
-            return None
-        self.wait_for(lambda: bool(self._realtime), ASK_TIMEOUT_S)
-        return self._realtime.pop() if self._realtime else None
+        self._answers.pop(number, None)
+        if number not in self._owed:
+            query = encode.status_query(number)
+            if self._transport.write(query, ASK_TIMEOUT_S) < len(query):
+                return None
+            self._owed.append(number)
+        self.wait_for(lambda: number in self._answers, ASK_TIMEOUT_S)
+        return self._answers.get(number)
 
     def _note(self, reply: Reply) -> None:
         match reply:
             case RealtimeStatus(byte):
-                self._realtime.append(byte)
+                if self._owed:
+                    self._answers[self._owed.popleft()] = byte
             case AutoStatus(data):
                 self.pushed = from_auto(data)
             case PlainByte():

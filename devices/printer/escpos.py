@@ -35,7 +35,8 @@ log = logging.getLogger(__name__)
 PROBE_TIMEOUT_S = 0.4
 POLL_S = 0.3
 GRACE_S = 0.6
-_SLOWEST_MM_S = 50.0
+SLOWEST_MM_S = 50.0
+_BITS_PER_BYTE = 10  # on a serial line: start, eight, stop
 _LONGEST_ON_LOW_PAPER_MM = 400
 
 
@@ -138,11 +139,12 @@ class EscPosPrinter(ReceiptPrinter):
         def marked() -> bool:
             return token in dialogue.echoes if capable.job_echo else dialogue.plain_bytes > 0
 
-        wait_s = self._settings.timeout_s + length_mm / _SLOWEST_MM_S + size * 10 / self._settings.baud
+        on_the_line_s = 0 if self._settings.port.startswith("tcp:") else size * _BITS_PER_BYTE / self._settings.baud
+        wait_s = self._settings.timeout_s + length_mm / SLOWEST_MM_S + on_the_line_s
         until, trouble_since = time.monotonic() + wait_s, 0.0
         while not dialogue.wait_for(marked, POLL_S):
-            now, health = time.monotonic(), dialogue.health()
-            in_trouble = health is None or health.blocking is not None
+            now, health = time.monotonic(), dialogue.health() or dialogue.pushed  # a busy line may keep it silent
+            in_trouble = health is not None and health.blocking is not None
             trouble_since = (trouble_since or now) if in_trouble else 0.0
             if now > until or (trouble_since and now - trouble_since > GRACE_S):
                 return False
