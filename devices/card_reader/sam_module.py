@@ -106,8 +106,8 @@ class SamModule:
         with suppress(OSError):
             while not self._stopped.is_set():
                 for command, frame in self.chip.hear(self._line.read(_POLL_S)):
-                    if command in (READ, READ_FINGERPRINT):
-                        self._stopped.wait(self.read_s)
+                    if command in (READ, READ_FINGERPRINT) and self._stopped.wait(self.read_s):
+                        return
                     self._reply(frame)
 
     def _reply(self, frame: bytes) -> None:

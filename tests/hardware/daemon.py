@@ -1,17 +1,27 @@
-"""A real pcscd of our own: private configuration, private port, private socket, in a mount namespace of its own."""
+"""A real pcscd of our own: private configuration, private port, private socket, in a mount namespace of its own.
+
+The client library asks once per process where the socket is, so all daemons of a test run use one folder, and the
+answer is given before the first test starts.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
 DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 RUN = Path("/run/pcscd")
+FOLDER = Path(tempfile.mkdtemp(prefix="pcscd-"))
+SOCKET = FOLDER / "run" / "pcscd.comm"
+os.environ["PCSCLITE_CSOCK_NAME"] = str(SOCKET)
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def installed() -> bool:
@@ -19,13 +29,12 @@ def installed() -> bool:
 
 
 class Daemon:
-    def __init__(self, folder: Path) -> None:
-        self._run = folder / "run"
-        self._configuration = folder / "readers"
-        self._run.mkdir()
-        self._configuration.mkdir()
+    def __init__(self) -> None:
+        self._run = SOCKET.parent
+        self._configuration = FOLDER / "readers"
+        self._run.mkdir(exist_ok=True)
+        self._configuration.mkdir(exist_ok=True)
         self.port = _two_free_ports()
-        self.socket = self._run / "pcscd.comm"
         self._process: subprocess.Popen[bytes] | None = None
         self._configuration.joinpath("vpcd").write_text(
             f'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x{self.port:X}\n'
@@ -44,7 +53,7 @@ class Daemon:
             stderr=subprocess.DEVNULL,
         )
         until = time.monotonic() + 10
-        while not self.socket.exists():
+        while not SOCKET.exists():
             assert self._process.poll() is None, "pcscd did not start"
             assert time.monotonic() < until, "pcscd made no socket"
             time.sleep(0.02)

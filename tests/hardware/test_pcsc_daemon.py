@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -20,7 +19,6 @@ from devices.card_reader.pcsc.watch import ReaderWatch
 from kiosk.model.card import Card
 from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, DeviceError
-
 from tests.devices.card_reader.social_card import HOLDER_FILE, SocialCard
 
 from .daemon import Daemon, installed
@@ -33,12 +31,10 @@ OTHER_HOLDER = {**HOLDER_FILE, 0x08: b"330521195001010015", 0x0A: b"1", 0x0D: by
 
 
 @pytest.fixture(scope="module")
-def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daemon]:
-    daemon = Daemon(tmp_path_factory.mktemp("pcsc"))
+def daemon() -> Iterator[Daemon]:
+    daemon = Daemon()
     daemon.start()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PCSCLITE_CSOCK_NAME", str(daemon.socket))
-        yield daemon
+    yield daemon
     daemon.stop()
 
 
@@ -238,7 +234,7 @@ def test_the_service_stays_away_and_a_later_reading_works(daemon: Daemon) -> Non
     reader.close()
 
 
-def test_a_reader_of_that_name_is_not_there(daemon: Daemon, tmp_path: Path) -> None:
+def test_a_reader_of_that_name_is_not_there(daemon: Daemon) -> None:
     reader = PcscCardReader(CardReaderSettings("pcsc", port="No such reader"), patience_s=0.2)
     with pytest.raises(DeviceError) as caught:
         reader.open()

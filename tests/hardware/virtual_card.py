@@ -1,6 +1,7 @@
 """A synthetic card in a virtual PC/SC reader: speaks the vpcd protocol over TCP.
 
-Each message is a two-byte length and a payload: 00 power off, 01 power on, 02 reset, 04 get ATR, anything longer a command.
+Each message is a two-byte length and a payload: 00 power off, 01 power on, 02 reset, 04 get ATR, anything
+longer a command.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Self
 
 ATR_T1 = bytes.fromhex("3B 80 80 01 01")
 ATR_NONSENSE = b"\x3b"
@@ -31,7 +33,7 @@ class VirtualCard:
         self._thread: threading.Thread | None = None
         self.heard: list[bytes] = []
 
-    def __enter__(self) -> VirtualCard:
+    def __enter__(self) -> Self:
         self.insert()
         return self
 

@@ -1,4 +1,4 @@
-"""A tiny security module on a pseudo-terminal: a table from request bytes to reply bytes, typed in. Not our simulator."""
+"""A tiny security module on a pseudo-terminal: a typed-in table from request to reply bytes. Not our simulator."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import select
 import threading
 import tty
 from collections.abc import Iterable
+from typing import Self
 
 RESET = bytes.fromhex("AA AA AA 96 69 00 03 10 FF EC")
 STATUS = bytes.fromhex("AA AA AA 96 69 00 03 11 FF ED")
@@ -57,7 +58,7 @@ class FakeSam:
         """Something nobody asked for."""
         os.write(self._ours, frame)
 
-    def __enter__(self) -> FakeSam:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

@@ -1,7 +1,7 @@
 """Four synthetic cards as the bytes a security module answers to "read", each with a 1024-byte photo of zeros.
 
-Typed field by field, independent of the driver and of the simulated module; the two checksums of each were published with the
-fields, so a slip of the hand shows.
+Typed field by field, independent of the driver and of the simulated module; the two checksums of each were published
+with the fields, so a slip of the hand shows.
 """
 
 HEADER = bytes.fromhex("AA AA AA 96 69 05 08 00 00 90 01 00 04 00")

@@ -104,7 +104,9 @@ FAILING = [
 
 
 @pytest.mark.parametrize(("request_", "status", "code"), FAILING)
-def test_each_failing_status(sam: fake.FakeSam, reader: SamCardReader, request_: bytes, status: int, code: Code) -> None:
+def test_each_failing_status(
+    sam: fake.FakeSam, reader: SamCardReader, request_: bytes, status: int, code: Code
+) -> None:
     healthy = sam.replies[request_]
     sam.replies[request_] = [fake.refusal(status)]
     assert failure(reader) is code

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,7 +131,7 @@ def test_nothing_personal_in_a_repr() -> None:
 
 def in_pieces(data: bytes, cuts: list[int]) -> list[bytes]:
     edges = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
-    return [data[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [data[start:end] for start, end in pairwise(edges)]
 
 
 @given(st.lists(st.binary(max_size=80)), st.lists(st.integers(0, 10_000), max_size=20))
