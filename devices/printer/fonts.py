@@ -8,6 +8,7 @@ e.g. HanaMin (`fonts-hanazono`) for the rare characters of names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ _PREFERRED = (
     "DroidSansFallback",
 )
 _SUFFIXES = (".ttc", ".otf", ".ttf")
+_CODE_POINTS = 0x110000
 _FAMILY = "Noto Sans CJK SC"
 _MONO_FAMILY = "Noto Sans Mono CJK SC"
 
@@ -58,17 +60,24 @@ def chain(*, bold: bool = False, mono: bool = False) -> tuple[Face, ...]:
 @cache
 def face_for(character: str, *, bold: bool = False, mono: bool = False) -> Face | None:
     """The first face of the chain that has a glyph for the character."""
-    return next((face for face in chain(bold=bold, mono=mono) if ord(character) in coverage(face)), None)
+    return next((face for face in chain(bold=bold, mono=mono) if covers(face, character)), None)
+
+
+def covers(face: Face, character: str) -> bool:
+    """Whether a face has a glyph for the character."""
+    code = ord(character)
+    return bool(_coverage(face)[code >> 3] >> (code & 7) & 1)
 
 
 @cache
-def coverage(face: Face) -> frozenset[int]:
-    """The code points a face has glyphs for."""
-    try:
-        with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-            return frozenset(font.getBestCmap() or ())
-    except (TTLibError, OSError, KeyError):
-        return frozenset()
+def _coverage(face: Face) -> bytes:
+    """One bit for each code point. Glyphs are numbered, not named, so that the outlines stay on the disk."""
+    bits = bytearray(_CODE_POINTS // 8)
+    with suppress(TTLibError, OSError, KeyError), TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+        for code in font.getBestCmap() or ():
+            bits[code >> 3] |= 1 << (code & 7)
+    return bytes(bits)
 
 
 @cache
