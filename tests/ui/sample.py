@@ -34,6 +34,7 @@ from kiosk.model.receipt import PrintState
 from kiosk.model.zone import ContentFigures, Office, Zone
 from kiosk.session import Errand, Session, Settings
 from kiosk.state import CardPhase, CardStep, Page, Place, Printing, Site, State, Trouble
+from tests.ui.form_sample import form_state
 
 NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
 
@@ -207,6 +208,8 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
             return replace(state, trouble=Trouble(Code.STORE_UNAVAILABLE, can_retry=True))
         case Page.SITUATION | Page.MATERIALS | Page.CARD | Page.REFUSAL | Page.END:
             return visit_state(state, way)
+        case Page.FIELD | Page.SIGNATURE | Page.CHECK | Page.DONE:
+            return form_state(state, ITEM, way)
         case _:
             return state
 

@@ -1,0 +1,71 @@
+import QtQuick
+import ui.theme
+
+// Several lines to write in: a story, an address. Grows with what is written; the keyboard comes by itself.
+FocusScope {
+    id: sheet
+
+    property alias draft: input.text
+    property string label: ""
+    property bool wrong: false
+
+    signal edited(text: string)
+
+    Accessible.editable: true
+    Accessible.focusable: true
+    Accessible.multiLine: true
+    Accessible.name: label
+    Accessible.role: Accessible.EditableText
+    implicitHeight: Math.max(Theme.body.line * 3, Math.min(input.contentHeight, Theme.body.line * 6)) + Theme.pad * 2
+
+    Rectangle {
+        anchors.fill: parent
+        border.color: sheet.wrong ? Theme.color.seal : input.activeFocus ? Theme.color.primary : Theme.color.line
+        border.width: input.activeFocus || sheet.wrong ? Theme.strokeBold : Theme.stroke
+        color: Theme.color.surface
+        radius: Theme.radius
+    }
+
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        anchors.margins: Theme.pad
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: input.height
+
+        TextEdit {
+            id: input
+
+            Accessible.ignored: true
+            activeFocusOnTab: true
+            color: Theme.color.text
+            focus: true
+            font.family: Theme.family
+            font.pixelSize: Theme.body.px
+            height: Math.max(contentHeight, flick.height)
+            inputMethodHints: Qt.ImhMultiLine | Qt.ImhSensitiveData
+            selectedTextColor: Theme.color.onPrimary
+            selectionColor: Theme.color.primary
+            textFormat: TextEdit.PlainText
+            width: flick.width
+            wrapMode: TextEdit.Wrap
+            onCursorRectangleChanged: {
+                if (cursorRectangle.y + cursorRectangle.height > flick.contentY + flick.height)
+                    flick.contentY = cursorRectangle.y + cursorRectangle.height - flick.height;
+                else if (cursorRectangle.y < flick.contentY)
+                    flick.contentY = cursorRectangle.y;
+            }
+            onTextChanged: {
+                if (activeFocus)
+                    sheet.edited(text);
+            }
+        }
+    }
+
+    FocusRing {
+        anchors.fill: parent
+        visible: input.activeFocus && Presence.keypad
+    }
+}
