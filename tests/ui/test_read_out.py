@@ -4,8 +4,8 @@ import pytest
 
 from kiosk.session import Settings
 from tests.ui.conftest import Show
+from tests.ui.finding import find, strike
 from tests.ui.sample import sample_state
-from ui.finger import find, strike
 from ui.read_out import read_out, sentences_of
 
 

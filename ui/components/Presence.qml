@@ -21,6 +21,9 @@ QtObject {
 
     property real struckAt: 0
 
+    // A text began to be read: whoever can scroll brings it into view.
+    signal read(item: Item)
+
     function strike(): bool {
         const now = Date.now();
         if (now - struckAt < restMs)

@@ -9,8 +9,17 @@ Item {
     readonly property bool overflows: column.implicitHeight > height
     property alias spacing: column.spacing
 
+    // Scrolls to what has the focus or is being read, when it lies on this page.
+    function bringIn(item: Item): void {
+        let holder = item;
+        while (holder && holder !== column)
+            holder = holder.parent;
+        if (holder && item !== column && visible)
+            show(item);
+    }
+
     function show(item: Item): void {
-        const top = item.mapToItem(column, 0, 0).y;
+        const top = item.mapToItem(flick.contentItem, 0, 0).y;
         if (top < flick.contentY)
             flick.contentY = Math.max(0, top - Theme.gap);
         else if (top + item.height > flick.contentY + flick.height)
@@ -116,14 +125,17 @@ Item {
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            let item = page.Window.window ? page.Window.window.activeFocusItem : null;
-            const focused = item;
-            while (item && item !== column)
-                item = item.parent;
-            if (item && focused !== column)
-                page.show(focused);
+            page.bringIn(page.Window.window ? page.Window.window.activeFocusItem : null);
         }
 
         target: page.Window.window
+    }
+
+    Connections {
+        function onRead(item: Item): void {
+            page.bringIn(item);
+        }
+
+        target: Presence
     }
 }

@@ -9,7 +9,7 @@ Pressable {
     property string icon: ""
     property string label: ""
 
-    readonly property color ink: final ? Theme.color.seal : Theme.color.primary
+    readonly property color ink: final ? Theme.color.seal : Theme.color.action
 
     implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.gap * 2)
     implicitWidth: words.implicitWidth + Theme.space * 2 + (icon === "" ? 0 : Theme.sign + Theme.gap)

@@ -36,6 +36,11 @@ Text {
     visible: content !== ""
     wrapMode: Text.Wrap
 
+    onMarkedChanged: {
+        if (marked)
+            Presence.read(text);
+    }
+
     Rectangle {
         anchors.fill: parent
         anchors.margins: -Theme.stroke * 3

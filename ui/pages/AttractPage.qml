@@ -21,9 +21,9 @@ Pressable {
     onActivated: view.wake()
 
     ZonePicture {
-        height: parent.height * (page.wide ? 0.62 : 0.42)
+        height: page.wide ? parent.height * 0.62 : Math.max(0, doors.y - name.y - name.height - page.inset)
         width: page.wide ? parent.width * 0.56 : parent.width
-        y: page.wide ? parent.height - height : parent.height * 0.15
+        y: page.wide ? parent.height - height : doors.y - page.inset / 2 - height
     }
 
     Column {
@@ -67,7 +67,7 @@ Pressable {
         spacing: Theme.pad
         width: page.wide ? page.width * 0.44 - page.inset : page.width - page.inset * 2
         x: page.wide ? page.width * 0.56 : page.inset
-        y: page.wide ? page.inset : page.height * 0.59
+        y: page.wide ? page.inset : invitation.y - height - Theme.spaceLarge
 
         Heading {
             content: page.view.scanHint
@@ -76,6 +76,13 @@ Pressable {
 
         Grid {
             id: codes
+
+            readonly property int tallest: {
+                let most = 0;
+                for (const one of children)
+                    most = Math.max(most, one.implicitHeight);
+                return most;
+            }
 
             columns: page.wide ? 1 : 3
             spacing: Theme.pad
@@ -87,8 +94,11 @@ Pressable {
                 Surface {
                     id: card
 
+                    required property int index
                     required property var modelData
 
+                    height: codes.tallest
+                    visible: !page.wide || Theme.size < 4 || index < 2
                     width: (codes.width - codes.spacing * (codes.columns - 1)) / codes.columns
 
                     Grid {
@@ -116,6 +126,8 @@ Pressable {
     }
 
     Column {
+        id: invitation
+
         spacing: Theme.gap
         width: page.wide ? doors.width : parent.width - page.inset * 2
         x: doors.x
@@ -123,7 +135,7 @@ Pressable {
 
         Rectangle {
             color: page.down ? Theme.color.primaryPressed : Theme.color.primary
-            height: Math.max(Theme.mm(34), invitation.implicitHeight + Theme.space)
+            height: Math.max(Theme.mm(34), call.implicitHeight + Theme.space)
             radius: Theme.radius
             width: parent.width
 
@@ -139,7 +151,7 @@ Pressable {
                 }
 
                 SpokenText {
-                    id: invitation
+                    id: call
 
                     anchors.verticalCenter: parent.verticalCenter
                     color: Theme.color.onPrimary

@@ -2,6 +2,8 @@ import QtQuick
 
 // The schema of a theme: roles, not hues. Every token is required, so a forgotten one is an error and not a black button.
 QtObject {
+    // Words and signs of what can be touched, on background or surface.
+    required property color action
     required property color background
     required property color surface
     required property color text

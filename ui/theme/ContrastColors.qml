@@ -1,6 +1,7 @@
 import QtQuick
 
 Colors {
+    action: "#FFFFFF"
     background: "#000000"
     focus: "#00E5FF"
     focusInside: "#000000"

@@ -1,6 +1,7 @@
 import QtQuick
 
 Colors {
+    action: "#7FD6C8"
     background: "#0E1F1D"
     focus: "#7FD6C8"
     focusInside: "#0E1F1D"

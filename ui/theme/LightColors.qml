@@ -1,6 +1,7 @@
 import QtQuick
 
 Colors {
+    action: "#0B5A52"
     background: "#FBFAF6"
     focus: "#0B5A52"
     focusInside: "#FBFAF6"
