@@ -65,7 +65,7 @@ class ReceiptPrinter(ABC):
     def status(self) -> DeviceStatus:
         """Asks the printer, in ≤ 1 s: `paper.out`, `paper.low`, `printer.cover-open`, `printer.cutter-jammed`, …"""
 
-    def print_slip(self, slip: Slip, job_id: str, journal: Journal) -> PrintState:  # noqa: ARG002 - see below
+    def print_slip(self, slip: Slip, job_id: str, journal: Journal) -> PrintState:  # noqa: ARG002 - a driver uses them
         """Print once. Returns the final state. Raises DeviceError only before the first byte (state `not_printed`)."""
         raise DeviceError(Code.DEVICE_REFUSED, device="printer", width_mm=self.capabilities.width_mm)
 

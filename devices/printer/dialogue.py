@@ -15,6 +15,7 @@ from devices.printer.incoming import AutoStatus, Block, Incoming, PlainByte, Rea
 from devices.printer.transport import Transport
 
 ASK_TIMEOUT_S = 0.25
+PROBE_TIMEOUT_S = 0.35
 _STALL_POLL_S = 0.1
 
 
@@ -71,7 +72,7 @@ class Dialogue:
         """Find out which status queries are answered. None: none. Raises: DeviceError."""
         answers: dict[int, int | None] = {}
         for number in QUERIES:
-            answers[number] = self._ask(number)
+            answers[number] = self._ask(number, PROBE_TIMEOUT_S)
             self._owed.clear()  # not answered by an idle printer: never answered
         self.queries = tuple(number for number, byte in answers.items() if byte is not None)
         return _health(answers) if self.queries else None
@@ -103,7 +104,7 @@ class Dialogue:
         self.send(encode.CLEAR_BUFFER, stall_s=1.0)
         self.wait_for(lambda: self.cleared, ASK_TIMEOUT_S)
 
-    def _ask(self, number: int) -> int | None:
+    def _ask(self, number: int, timeout_s: float = ASK_TIMEOUT_S) -> int | None:
         """The answer to DLE EOT `number`; a question that still waits for its answer is not asked again."""
         self.listen(0)
         self._answers.pop(number, None)
@@ -112,7 +113,7 @@ class Dialogue:
             if self._transport.write(query, ASK_TIMEOUT_S) < len(query):
                 return None
             self._owed.append(number)
-        self.wait_for(lambda: number in self._answers, ASK_TIMEOUT_S)
+        self.wait_for(lambda: number in self._answers, timeout_s)
         return self._answers.get(number)
 
     def _note(self, reply: Reply) -> None:

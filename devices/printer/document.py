@@ -19,6 +19,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, P
 
 from devices.printer.document_base import Guide
 from devices.printer.document_font import truetype
+from devices.printer.document_masthead import Masthead
 from devices.printer.document_parts import (
     BOLD,
     REGULAR,
@@ -26,7 +27,6 @@ from devices.printer.document_parts import (
     Facts,
     Gap,
     Heading,
-    Masthead,
     Row,
     Stack,
     Words,

@@ -1,27 +1,23 @@
-"""The parts of the A4 guide: masthead, facts, headings, paragraphs, lists. Each draws itself and knows its height."""
+"""The parts of the A4 guide: facts, headings, paragraphs, lists. Each draws itself and knows its height."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from devices.printer.document_base import GuideMaterial
 from devices.printer.typeset import wrap
-from devices.qr_code import QUIET_MODULES, matrix
 
 REGULAR, BOLD = "KioskSans", "KioskSansBold"
 TEXT, QUIET = HexColor("#14302C"), HexColor("#3D5450")
 PRIMARY, TINT = HexColor("#0B5A52"), HexColor("#E3F0EC")
-SEAL, HAIRLINE = HexColor("#9E240C"), HexColor("#B9C4C0")
+HAIRLINE = HexColor("#B9C4C0")
 BODY, LEADING = 11.5, 1.55
-_TITLE, _TITLE_LINES = 27.0, 2
 _LONELY = 2.6  # em: a last line shorter than this looks forgotten
-_QR_MM = 34.0
 
 Draw = Callable[[Canvas, float], None]  # canvas, top
 
@@ -194,82 +190,6 @@ class Facts(Part):
         self.canv.setFont(BOLD, 12.5)
         for number, line in enumerate(words):
             self.canv.drawString(left, top - 36 - number * 17.5, line)
-
-
-class Masthead(Part):
-    """Zone mark and name, title, one plain sentence; the QR code at the right, the sample mark where it is due."""
-
-    def __init__(self, zone: str, title: str, plain: str, qr: str, *, sample: bool) -> None:
-        super().__init__()
-        self._zone, self._title, self._plain, self._sample = zone, title, plain, sample
-        self._matrix = matrix(qr)
-
-    def measure(self, width: float) -> float:
-        beside = width - (_QR_MM * mm + 14 if self._matrix else 0)
-        fits = len(lines(self._title, BOLD, _TITLE, beside)) <= _TITLE_LINES
-        self._size = _TITLE if fits else _TITLE * 0.8
-        self._titles = lines(self._title, BOLD, self._size, beside)
-        self._sentences = lines(self._plain, REGULAR, 13, beside)
-        text = 62 + len(self._titles) * self._size * 1.3 + len(self._sentences) * 20 + (30 if self._sample else 0)
-        return max(text, 54 + _QR_MM * mm + 16 if self._matrix else 0)
-
-    def draw(self) -> None:
-        self._mark(self.height - 34)
-        top = self.height - 62
-        self.canv.setFillColor(TEXT)
-        self.canv.setFont(BOLD, self._size)
-        for line in self._titles:
-            top -= self._size * 1.3
-            self.canv.drawString(0, top + self._size * 0.3, line)
-        self.canv.setFillColor(QUIET)
-        self.canv.setFont(REGULAR, 13)
-        for line in self._sentences:
-            top -= 20
-            self.canv.drawString(0, top + 4, line)
-        if self._sample:
-            self._sample_mark(top - 24)
-        if self._matrix:
-            self._code()
-
-    def _mark(self, bottom: float) -> None:
-        self.canv.setFillColor(SEAL)
-        self.canv.roundRect(0, bottom, 34, 34, 3.5, stroke=0, fill=1)
-        self.canv.setFillColor(HexColor("#FFFFFF"))
-        self.canv.setFont(BOLD, 13)
-        for index, character in enumerate("政务公开"):
-            self.canv.drawString(3.6 + index % 2 * 13.8, bottom + 19.6 - index // 2 * 14, character)
-        self.canv.setFillColor(PRIMARY)
-        self.canv.setFont(BOLD, 13.5)
-        self.canv.drawString(44, bottom + 19, self._zone)
-        self.canv.setFillColor(QUIET)
-        self.canv.setFont(REGULAR, 10.5)
-        self.canv.drawString(44, bottom + 4, "办事指南")
-        self.canv.setStrokeColor(PRIMARY)
-        self.canv.setLineWidth(1.2)
-        self.canv.line(0, bottom - 9, self.width, bottom - 9)
-
-    def _sample_mark(self, bottom: float) -> None:
-        words = "示例数据，以当地公布为准"
-        wide = stringWidth(words, BOLD, 10) + 16
-        self.canv.setStrokeColor(SEAL)
-        self.canv.setLineWidth(0.9)
-        self.canv.roundRect(0, bottom, wide, 17, 3, stroke=1, fill=0)
-        self.canv.setFillColor(SEAL)
-        self.canv.setFont(BOLD, 10)
-        self.canv.drawString(8, bottom + 5, words)
-
-    def _code(self) -> None:
-        side = _QR_MM * mm
-        module = side / (len(self._matrix) + 2 * QUIET_MODULES)
-        left, top = self.width - side + QUIET_MODULES * module, self.height - 54 - QUIET_MODULES * module
-        self.canv.setFillColor(TEXT)
-        for y, row in enumerate(self._matrix):
-            for x, dark in enumerate(row):
-                if dark == "1":
-                    self.canv.rect(left + x * module, top - (y + 1) * module, module + 0.05, module + 0.05, 0, 1)
-        self.canv.setFillColor(QUIET)
-        self.canv.setFont(REGULAR, 9.5)
-        self.canv.drawCentredString(self.width - side / 2, self.height - 54 - side - 4, "手机扫一扫")
 
 
 def lines(text: str, font: str, size: float, width: float) -> tuple[str, ...]:

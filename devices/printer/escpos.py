@@ -25,9 +25,9 @@ from devices.printer.dialogue import Dialogue
 from devices.printer.fonts import face_for, loaded
 from devices.printer.health import Health
 from devices.printer.slip import Slip, height_mm, width_dots
-from devices.printer.transport import Transport, open_transport
+from devices.printer.transport import Transport, open_transport, seconds_on_line
 from kiosk.model.device import DeviceState, DeviceStatus
-from kiosk.model.errors import Code, DeviceError
+from kiosk.model.errors import Code, DeviceError, KioskError
 from kiosk.model.receipt import PrintState
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,6 @@ PROBE_TIMEOUT_S = 0.4
 POLL_S = 0.3
 GRACE_S = 0.6
 SLOWEST_MM_S = 50.0
-_BITS_PER_BYTE = 10  # on a serial line: start, eight, stop
 _LONGEST_ON_LOW_PAPER_MM = 400
 
 
@@ -77,7 +76,7 @@ class EscPosPrinter(ReceiptPrinter):
             return self._last_status
         try:
             self._last_status = self._status()
-        except DeviceError as error:
+        except KioskError as error:
             self._drop(discard=False)
             self._last_status = DeviceStatus(DeviceState.ABSENT, error.code)
         finally:
@@ -91,7 +90,7 @@ class EscPosPrinter(ReceiptPrinter):
             try:
                 dialogue = self._preflight(slip)
                 data = self._bytes(prefix) + self._bytes(slip)
-            except DeviceError:
+            except KioskError:
                 journal(PrintState.NOT_PRINTED)
                 raise
             journal(PrintState.SENDING)
@@ -111,7 +110,8 @@ class EscPosPrinter(ReceiptPrinter):
         tail = (encode.FENCE if self._capabilities.queue_status else b"") + (
             encode.echo_request(token) if self._capabilities.job_echo else b""
         )
-        push = encode.AUTO_STATUS_ON if self._capabilities.realtime_status else b""
+        # beside a fence a piece of automatic status could pass for its answer
+        push = encode.AUTO_STATUS_ON if self._capabilities.job_echo else b""
         dialogue.sent = 0
         try:
             whole = dialogue.send(push + data + tail, self._settings.timeout_s)
@@ -139,8 +139,7 @@ class EscPosPrinter(ReceiptPrinter):
         def marked() -> bool:
             return token in dialogue.echoes if capable.job_echo else dialogue.plain_bytes > 0
 
-        on_the_line_s = 0 if self._settings.port.startswith("tcp:") else size * _BITS_PER_BYTE / self._settings.baud
-        wait_s = self._settings.timeout_s + length_mm / SLOWEST_MM_S + on_the_line_s
+        wait_s = self._settings.timeout_s + length_mm / SLOWEST_MM_S + seconds_on_line(self._settings, size)
         until, trouble_since = time.monotonic() + wait_s, 0.0
         while not dialogue.wait_for(marked, POLL_S):
             now, health = time.monotonic(), dialogue.health() or dialogue.pushed  # a busy line may keep it silent
@@ -164,7 +163,7 @@ class EscPosPrinter(ReceiptPrinter):
     def _ready_for(self, slip: Slip) -> Dialogue:
         dialogue = self._connect()
         dialogue.forget_replies()
-        health = dialogue.health()
+        health = dialogue.health() or dialogue.health()  # one late answer is not silence
         if health is None or (self._was_answering and not dialogue.queries):
             self._drop(discard=False)
             raise DeviceError(Code.DEVICE_SILENT, device="printer")
@@ -203,7 +202,8 @@ class EscPosPrinter(ReceiptPrinter):
         token = secrets.token_hex(encode.ECHO_LENGTH // 2).encode()
         dialogue.resynchronise()
         dialogue.send(encode.FENCE + encode.echo_request(token), stall_s=1.0)
-        dialogue.wait_for(lambda: token in dialogue.echoes, PROBE_TIMEOUT_S)
+        patience_s = PROBE_TIMEOUT_S + seconds_on_line(self._settings, len(encode.RESYNC))
+        dialogue.wait_for(lambda: token in dialogue.echoes, patience_s)
         self._capabilities = PrinterCapabilities(
             "escpos",
             self._settings.width_mm,

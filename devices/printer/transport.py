@@ -28,6 +28,8 @@ from kiosk.model.errors import Code, ConfigError, DeviceError
 
 CONNECT_TIMEOUT_S = 2.0
 _CHUNK = 4096
+_BITS_PER_BYTE = 10
+_DEVICE_FILE = re.compile(r"/dev/(usb/)?lp\d")
 _AGAIN = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EINTR)
 _CAUSES = {
     errno.ENOENT: Code.DEVICE_ABSENT,
@@ -91,7 +93,7 @@ def open_transport(settings: PrinterSettings) -> Transport:
     try:
         if port.startswith("tcp://"):
             return _tcp(port)
-        if re.match(r"/dev/(usb/)?lp\d", port):
+        if _DEVICE_FILE.match(port):
             return device_file(port)
         if port.startswith("/"):
             return _serial(port, settings.baud)
@@ -99,6 +101,12 @@ def open_transport(settings: PrinterSettings) -> Transport:
         code = _CAUSES.get(error.errno or 0, Code.DEVICE_ABSENT)
         raise DeviceError(code, device="printer", port=port) from error
     raise ConfigError(Code.CONFIG_BAD_VALUE, key="printer.port", value=port)
+
+
+def seconds_on_line(settings: PrinterSettings, size: int) -> float:
+    """How long bytes are under way after the line took them: on a serial line, start, eight and stop bits each."""
+    serial_line = settings.port.startswith("/") and not _DEVICE_FILE.match(settings.port)
+    return size * _BITS_PER_BYTE / settings.baud if serial_line else 0.0
 
 
 def device_file(path: str) -> Transport:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from devices.printer.escpos import EscPosPrinter
 from devices.printer.guide_layout import guide_lines
 from devices.printer.machine import PrinterMachine, PtyPort, TcpPort
 from kiosk.model.device import DeviceState
-from kiosk.model.errors import Code, DeviceError, KioskError
+from kiosk.model.errors import Code, ConfigError, DeviceError, KioskError
 from kiosk.model.receipt import PrintState
 
 from .samples import GUIDE, NUMBER, RECEIPT, Journal
@@ -237,6 +238,39 @@ def test_a_printer_that_falls_silent_is_not_trusted_with_a_job():
         assert run(printer) == (CONFIRMED, None)
 
 
+def test_a_port_of_no_known_kind_is_a_status_and_a_state():
+    printer = EscPosPrinter(PrinterSettings("escpos", "COM3"))
+    assert printer.status().code is Code.CONFIG_BAD_VALUE
+    journal = Journal()
+    with pytest.raises(ConfigError):
+        printer.print_receipt(SHORT, "job-1", journal)
+    assert journal.states == NOT_PRINTED
+
+
+def test_a_line_lost_between_jobs_is_opened_anew(plugged):
+    printer, machine = plugged
+    printer.open()
+    machine.power_off()
+    machine.power_on()
+    assert eventually(lambda: run(printer) == (CONFIRMED, None))
+    assert machine.complete_receipts(NUMBER) == 1
+
+
+def test_status_does_not_wait_for_a_running_job():
+    machine = PrinterMachine(speed_mm_s=200)
+    with tcp_printer(machine) as printer:
+        printer.open()
+        before = printer.status()
+        job = Thread(target=run, args=(printer,))
+        job.start()
+        assert eventually(lambda: machine.pieces != ())
+        asked = time.monotonic()
+        assert printer.status() == before
+        assert time.monotonic() - asked < 0.2
+        machine.power_off()
+        job.join()
+
+
 def test_after_a_crash_the_next_job_voids_what_hangs():
     machine = PrinterMachine()
     with tcp_printer(machine) as printer:
@@ -276,7 +310,7 @@ def test_rare_names_come_out_whatever_the_printer_holds(charset, width_mm, name)
         assert "\ufffd" not in "".join(piece.texts)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=12)
 @given(st.integers(1, 30000), st.sampled_from(["hang_up", "power", "cover", "paper"]))
 def test_whatever_happens_whenever_no_receipt_is_doubled(moment, fault):
     machine = PrinterMachine()
