@@ -23,6 +23,8 @@ FocusScope {
     property string step: ""
     property string title: ""
 
+    focus: true
+
     readonly property bool beside: Theme.landscape && readings.children.length > 0 && choices.children.length > 0
 
     signal primaryActivated
@@ -58,7 +60,6 @@ FocusScope {
             id: entrySlot
 
             data: page.entry ? [page.entry] : []
-            focus: true
             height: page.entry ? page.entry.implicitHeight + Theme.gap : 0
             visible: page.entry !== null
             width: parent.width

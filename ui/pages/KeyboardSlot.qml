@@ -21,6 +21,7 @@ Item {
         id: loader
 
         active: false
+        asynchronous: true
         source: "Keyboard.qml"
         visible: slot.shown
         width: parent.width

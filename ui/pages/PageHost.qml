@@ -4,7 +4,7 @@ import ui.viewmodels
 
 // Shows the page that the state names. Pages are made on first need, the likely next ones when nothing else is to do.
 // A new place slides in from where it lies: forward from the right, back from the left.
-Item {
+FocusScope {
     id: host
 
     required property KioskViewModel kiosk
