@@ -91,6 +91,7 @@ class VirtualCard:
 def _exactly(line: socket.socket, count: int) -> bytes:
     data = b""
     while len(data) < count:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)  # vpcd writes each message in two pieces
         piece = line.recv(count - len(data))
         if not piece:
             raise EOFError

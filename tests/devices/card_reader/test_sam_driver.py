@@ -16,6 +16,9 @@ import serial
 
 from devices.card_reader.base import CardProgress, CardReaderSettings
 from devices.card_reader.sam.driver import SamCardReader, SamTiming
+from devices.card_reader.sam.frames import Command
+from devices.card_reader.sam.link import SamLink
+from devices.card_reader.sam.transport import open_line
 from kiosk.model.card import Card, CardKind
 from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, DeviceError
@@ -282,3 +285,98 @@ def test_an_expired_card_is_doubted_by_the_day_of_reading(sam: fake.FakeSam) -> 
     assert card is not None
     assert [doubt.value for doubt in card.doubts] == ["expired"]
     reader.close()
+
+
+class StubSerial:
+    """A serial port that fails as told."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def fileno(self) -> int:
+        raise self.error
+
+    def write(self, _: bytes) -> None:
+        raise self.error
+
+    def close(self) -> None:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (serial.SerialTimeoutException("slow"), Code.DEVICE_SILENT),
+        (serial.SerialException(5, "gone"), Code.DEVICE_UNPLUGGED),
+    ],
+)
+def test_a_port_that_takes_nothing(monkeypatch: pytest.MonkeyPatch, error: Exception, code: Code) -> None:
+    monkeypatch.setattr("serial.Serial", lambda *_, **__: StubSerial(error))
+    line = open_line("/dev/ttyS0", 115200)
+    with pytest.raises(DeviceError) as caught:
+        line.write(b"x")
+    assert caught.value.code is code
+    with pytest.raises(DeviceError) as caught:
+        line.read(0)
+    assert caught.value.code is Code.DEVICE_UNPLUGGED
+    line.close()
+
+
+def test_a_tcp_line_that_takes_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        line = open_line(f"tcp://127.0.0.1:{server.getsockname()[1]}", 0)
+        client, _ = server.accept()
+        line._socket.settimeout(0.05)  # type: ignore[attr-defined]
+        with pytest.raises(DeviceError) as caught:
+            line.write(bytes(1 << 26))
+        assert caught.value.code is Code.DEVICE_SILENT
+        client.close()
+
+        def go_on_writing() -> None:
+            for _ in range(100):
+                line.write(bytes(1000))
+
+        with pytest.raises(DeviceError) as caught:
+            go_on_writing()
+        assert caught.value.code is Code.DEVICE_UNPLUGGED
+        line.close()
+        with pytest.raises(DeviceError) as caught:
+            line.read(0)
+        assert caught.value.code is Code.DEVICE_UNPLUGGED
+
+
+def test_a_network_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("socket.create_connection", slow)
+    assert opening_code("tcp://127.0.0.1:1") is Code.DEVICE_SILENT
+
+
+def test_a_reading_cancelled_before_it_begins_does_not_open_the_port(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    cancel = Event()
+    cancel.set()
+    assert reader.read(cancel, lambda _: None) is None
+
+
+def test_cancelling_while_an_old_answer_is_owed(sam: fake.FakeSam) -> None:
+    line = open_line(sam.port, 115200)
+    link = SamLink(line)
+    sam.replies[fake.FIND] = [b""]
+    with pytest.raises(DeviceError):
+        link.ask(Command.FIND, 0.02, Event())
+    cancel = Event()
+    cancel.set()
+    assert link.ask(Command.FIND, 0.02, cancel) is None
+    link.close()
+
+
+def test_a_request_that_keeps_arriving_damaged(sam: fake.FakeSam) -> None:
+    line = open_line(sam.port, 115200)
+    link = SamLink(line)
+    sam.replies[fake.FIND] = [fake.refusal(0x10)]
+    reply = link.ask(Command.FIND, 0.2, Event())
+    assert reply is not None
+    assert reply.status == 0x10
+    assert sam.heard == [fake.FIND, fake.FIND]
+    link.close()

@@ -91,7 +91,7 @@ def test_trouble_that_comes_once_is_not_noticed(fault: Fault) -> None:
 def test_an_answer_after_its_time_is_not_taken_for_another() -> None:
     with SamModule(GRANDMOTHER, read_s=0) as module, reader_at(module) as reader:
         reader.open()
-        module.fault, module.faults_left, module.late_s = Fault.LATE, 1, 0.25
+        module.fault, module.faults_left, module.late_s = Fault.LATE, 1, 0.2
         with pytest.raises(DeviceError) as caught:
             read(reader)
         assert caught.value.code is Code.DEVICE_SILENT
