@@ -1,4 +1,4 @@
-"""Reads .coverage and holds the floors to their branch coverage: 90 % for the whole, 95 % for the story, store and codecs."""
+"""Reads .coverage and holds the floors to their branch coverage: 90 % whole, 95 % for story, store and pure codecs."""
 
 from __future__ import annotations
 
