@@ -12,15 +12,18 @@ Item {
 
     readonly property string place: Presence.readerPlace
     readonly property bool below: place === "below"
-    readonly property bool carried: phase === "waiting" || phase === "lift" || phase === "read"
-    // The drawing is 100 wide and 62 high.
-    readonly property real unit: Math.min(width / 100, Theme.mm(Theme.landscape ? 200 : 236) / 100)
+    readonly property bool leftward: place === "left"
+    readonly property bool wide: Theme.landscape && !below
+    readonly property bool carried: phase === "waiting" || phase === "lift" || phase === "failed" || phase === "read" || phase === "take"
+    // The drawing is 100 wide.
+    readonly property real unit: Math.min(width / 100, Theme.mm(Theme.landscape ? 200 : Theme.lowReach ? 150 : 236) / 100)
     readonly property real middle: (width - unit * 100) / 2
     // 0: the card is away; 1: it lies on the reader.
-    property real laid: phase === "reading" ? 1 : 0
+    property real laid: 0
 
     Accessible.ignored: true
-    implicitHeight: unit * 62
+    clip: true
+    implicitHeight: unit * (wide ? 62 : 72)
 
     Rectangle {
         id: cabinet
@@ -28,7 +31,7 @@ Item {
         border.color: Theme.color.line
         border.width: Theme.stroke * 2
         color: Theme.color.landFar
-        height: scene.unit * (scene.below ? 60 : 52)
+        height: scene.unit * (scene.below ? 60 : scene.wide ? 38 : 52)
         radius: Theme.radius * 2
         width: scene.unit * (scene.below ? 52 : 84)
         x: scene.middle + (scene.unit * 100 - width) / 2
@@ -44,8 +47,8 @@ Item {
         height: scene.unit * (Theme.landscape || scene.below ? 26 : 44)
         radius: Theme.radius
         width: scene.unit * (Theme.landscape || scene.below ? 40 : 32)
-        x: scene.below ? cabinet.x + (cabinet.width - width) / 2 : scene.place === "left" ? cabinet.x + cabinet.width - width - scene.unit * 4 : cabinet.x + scene.unit * 4
-        y: cabinet.y + scene.unit * (scene.below ? 3 : Theme.landscape ? 13 : 4)
+        x: scene.below ? cabinet.x + (cabinet.width - width) / 2 : scene.leftward ? cabinet.x + cabinet.width - width - scene.unit * 4 : cabinet.x + scene.unit * 4
+        y: scene.below ? cabinet.y + scene.unit * 3 : cabinet.y + (cabinet.height - height) / 2
 
         Column {
             anchors.centerIn: parent
@@ -76,8 +79,8 @@ Item {
         height: scene.unit * 22
         radius: Theme.radius
         width: scene.unit * 34
-        x: scene.below ? cabinet.x + (cabinet.width - width) / 2 : scene.place === "left" ? cabinet.x + scene.unit * 4 : cabinet.x + cabinet.width - width - scene.unit * 4
-        y: scene.below ? glass.y + glass.height + scene.unit * 4 : cabinet.y + scene.unit * 15
+        x: scene.below ? cabinet.x + (cabinet.width - width) / 2 : scene.leftward ? cabinet.x + scene.unit * 4 : cabinet.x + cabinet.width - width - scene.unit * 4
+        y: scene.below ? glass.y + glass.height + scene.unit * 4 : cabinet.y + (cabinet.height - height) / 2
 
         Icon {
             anchors.centerIn: parent
@@ -92,7 +95,7 @@ Item {
 
         height: card.height
         width: scene.unit * 28
-        x: pad.x + (pad.width - width) / 2 + (1 - scene.laid) * scene.unit * (scene.place === "left" ? -6 : 6)
+        x: pad.x + (pad.width - width) / 2 + (1 - scene.laid) * scene.unit * (scene.leftward ? -6 : 6)
         y: pad.y + (pad.height - height) / 2 + (1 - scene.laid) * scene.unit * 19
 
         Scene {
@@ -113,6 +116,42 @@ Item {
             name: "idcard"
             width: parent.width
         }
+
+        Rectangle {
+            id: beam
+
+            color: Theme.color.primary
+            height: card.height + scene.unit * 2
+            visible: scene.phase === "reading"
+            width: Theme.strokeBold
+            y: -scene.unit
+
+            SequentialAnimation on x {
+                loops: Animation.Infinite
+                running: scene.running && beam.visible
+
+                NumberAnimation {
+                    duration: 600
+                    from: 0
+                    to: card.width
+                }
+
+                NumberAnimation {
+                    duration: 600
+                    from: card.width
+                    to: 0
+                }
+            }
+        }
+
+        Scene {
+            inks: [Theme.color.landNear, Theme.color.text]
+            name: "thumb"
+            visible: scene.carried
+            width: scene.unit * 6
+            x: hand.x + scene.unit * 0.6
+            y: card.height - height * 0.52
+        }
     }
 
     Icon {
@@ -124,9 +163,16 @@ Item {
         y: pad.y - height / 2
     }
 
+    Binding {
+        property: "laid"
+        target: scene
+        value: scene.phase === "reading" ? 1 : 0
+        when: scene.phase === "reading" || scene.phase === "read"
+    }
+
     SequentialAnimation {
         loops: Animation.Infinite
-        running: scene.running && scene.visible && (scene.phase === "waiting" || scene.phase === "lift")
+        running: scene.running && scene.visible && scene.carried && scene.phase !== "read"
 
         PauseAnimation {
             duration: 900

@@ -32,9 +32,9 @@ Row {
         spacing: Theme.gap
         width: group.width - disc.width - group.spacing
 
-        SmallText {
+        Heading {
+            color: Theme.color.primary
             content: group.title
-            font.weight: Font.Medium
             width: parent.width
         }
 

@@ -11,7 +11,7 @@ Row {
     readonly property bool leftward: Presence.readerPlace === "left"
     readonly property string arrow: Presence.readerPlace === "below" ? "arrow-down" : leftward ? "arrow-left" : "arrow-right"
 
-    layoutDirection: left ? Qt.LeftToRight : Qt.RightToLeft
+    layoutDirection: leftward ? Qt.LeftToRight : Qt.RightToLeft
     spacing: Theme.pad
 
     Icon {

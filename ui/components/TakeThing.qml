@@ -19,8 +19,10 @@ Column {
     }
 
     Heading {
+        Accessible.ignored: true
         content: thing.name
         horizontalAlignment: Text.AlignHCenter
+        spoken: ""
         step: Theme.heading
         width: parent.width
     }

@@ -24,26 +24,30 @@ PageView {
     onSecondaryActivated: view.writeByHand()
 
     reading: [
+        CardSheet {
+            visible: page.view.phase === "notice"
+            width: parent.width
+        },
         CardReaderScene {
-            id: scene
-
             phase: page.view.phase
             running: page.visible
-            visible: page.moving || page.view.phase === "read"
-            width: parent.width
-        },
-        ReaderPlace {
-            visible: page.moving
-            where: page.view.where
-            width: parent.width
-        },
-        OwnData {
-            name: page.view.name
-            number: page.view.number
-            origin: page.view.origin
+            visible: page.moving || page.view.phase === "read" || page.failed && Theme.landscape
             width: parent.width
         }
     ]
+
+    ReaderPlace {
+        visible: page.moving
+        where: page.view.where
+        width: parent.width
+    }
+
+    OwnData {
+        name: page.view.name
+        number: page.view.number
+        origin: page.view.origin
+        width: parent.width
+    }
 
     Repeater {
         model: page.view.lines

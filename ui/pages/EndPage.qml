@@ -9,58 +9,91 @@ FocusScope {
 
     required property EndViewModel view
 
+    readonly property bool lies: view.cardLies !== ""
+    readonly property int room: width - Theme.edge * 4
+
     Pressable {
         anchors.fill: parent
         focus: true
         onActivated: page.view.wake()
 
-        Column {
+        Grid {
+            id: grid
+
+            readonly property int aside: columns === 2 ? Text.AlignLeft : Text.AlignHCenter
+            readonly property real part: columns === 2 ? (page.room - columnSpacing) / 2 : page.room
+
             anchors.centerIn: parent
-            spacing: Theme.spaceLarge
-            width: Math.min(parent.width - Theme.edge * 4, Theme.mm(380))
+            columnSpacing: Theme.spaceLarge * 2
+            columns: Theme.landscape ? 2 : 1
+            rowSpacing: Theme.spaceLarge * 2
+            verticalItemAlignment: Grid.AlignVCenter
 
-            NoticeBar {
-                content: page.view.cardLies
-                stop: true
-            }
+            Item {
+                implicitHeight: page.lies ? scene.implicitHeight : things.implicitHeight
+                implicitWidth: grid.part
 
-            Heading {
-                content: page.view.title
-                horizontalAlignment: Text.AlignHCenter
-                page: true
-                width: parent.width
-            }
+                CardReaderScene {
+                    id: scene
 
-            Row {
-                anchors.horizontalCenter: parent.horizontalCenter
-                spacing: Theme.spaceLarge * 2
-
-                TakeThing {
-                    anchors.bottom: parent.bottom
-                    drawing: "idcard"
-                    name: page.view.card
-                    width: Theme.mm(84)
+                    phase: "take"
+                    running: page.visible
+                    visible: page.lies
+                    width: parent.width
                 }
 
-                TakeThing {
-                    anchors.bottom: parent.bottom
-                    drawing: "receipt"
-                    drawn: Theme.mm(52)
-                    name: page.view.paper
-                    width: Theme.mm(84)
+                Row {
+                    id: things
+
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    spacing: Theme.spaceLarge
+                    visible: !page.lies
+
+                    TakeThing {
+                        anchors.bottom: parent.bottom
+                        drawing: "idcard"
+                        name: page.view.card
+                        width: Theme.mm(84)
+                    }
+
+                    TakeThing {
+                        anchors.bottom: parent.bottom
+                        drawing: "receipt"
+                        drawn: Theme.mm(52)
+                        name: page.view.paper
+                        width: Theme.mm(84)
+                    }
                 }
             }
 
-            BodyText {
-                content: page.view.forgotten
-                horizontalAlignment: Text.AlignHCenter
-                width: parent.width
-            }
+            Column {
+                spacing: Theme.space
+                width: grid.part
 
-            SmallText {
-                content: page.view.touch
-                horizontalAlignment: Text.AlignHCenter
-                width: parent.width
+                Heading {
+                    content: page.view.title
+                    horizontalAlignment: grid.aside
+                    page: true
+                    step: Theme.size > 2 ? Theme.heading : Theme.display
+                    width: parent.width
+                }
+
+                NoticeBar {
+                    content: page.view.cardLies
+                    stop: true
+                }
+
+                BodyText {
+                    content: page.view.forgotten
+                    horizontalAlignment: grid.aside
+                    width: parent.width
+                }
+
+                BodyText {
+                    content: page.view.touch
+                    horizontalAlignment: grid.aside
+                    width: parent.width
+                }
             }
         }
     }

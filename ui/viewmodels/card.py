@@ -1,6 +1,7 @@
 """Card: the notice before anything is read, the card on its way, what went wrong, and whose card it is.
 
-Told before reading: what, why, and that nothing stays here (个人信息保护法, art. 17). What is shown of a card is masked.
+Told before reading: what, why, and that nothing stays here (个人信息保护法, art. 17).
+What is shown of a card is masked.
 """
 
 from __future__ import annotations
@@ -213,7 +214,7 @@ class CardViewModel(QObject):
     def person(self) -> str:
         return self._props.person
 
-    @Property("QVariantMap", notify=changed)
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]  # a name of Qt's, as Qt allows
     def where(self) -> dict[str, str]:
         return dict(self._props.where)
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from kiosk.state import Page
 from ui.viewmodels.attract import AttractViewModel
 from ui.viewmodels.card import CardViewModel
+from ui.viewmodels.check import CheckViewModel
+from ui.viewmodels.done import DoneViewModel
 from ui.viewmodels.end import EndViewModel
 from ui.viewmodels.field import FieldViewModel
 from ui.viewmodels.guide import GuideViewModel
@@ -18,6 +20,7 @@ from ui.viewmodels.materials import MaterialsViewModel
 from ui.viewmodels.refusal import RefusalViewModel
 from ui.viewmodels.search import SearchViewModel
 from ui.viewmodels.settings import SettingsViewModel
+from ui.viewmodels.signature import SignatureViewModel
 from ui.viewmodels.situation import SituationViewModel
 from ui.viewmodels.stage import StageViewModel
 from ui.viewmodels.trouble import TroubleViewModel
@@ -30,6 +33,9 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.SEARCH: SearchViewModel,
     Page.GUIDE: GuideViewModel,
     Page.FIELD: FieldViewModel,
+    Page.SIGNATURE: SignatureViewModel,
+    Page.CHECK: CheckViewModel,
+    Page.DONE: DoneViewModel,
     Page.CARD: CardViewModel,
     Page.END: EndViewModel,
     Page.MATERIALS: MaterialsViewModel,
