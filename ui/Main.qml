@@ -10,6 +10,7 @@ Window {
     id: window
 
     required property KioskViewModel kiosk
+    property int turn: -1
 
     color: Theme.color.background
     title: kiosk.frame.zoneName
@@ -93,7 +94,6 @@ Window {
         value: window.kiosk.frame.scrollUp
     }
 
-
     Frame {
         id: frame
 
@@ -126,7 +126,6 @@ Window {
         id: keyboard
 
         focused: window.activeFocusItem
-
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
@@ -158,6 +157,4 @@ Window {
 
         target: window.kiosk
     }
-
-    property int turn: -1
 }

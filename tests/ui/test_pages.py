@@ -39,7 +39,7 @@ def test_loads_without_a_warning(show: Show, page: str, orientation: str) -> Non
 @pytest.mark.parametrize("page", FRAMED)
 def test_one_title_and_a_way_out(show: Show, page: str) -> None:
     window, _ = show(sample_state(page))
-    titles = [item for item in visible_items(window.window.contentItem()) if item.property("page") is True]
+    titles = [item for item in visible_items(window.window.contentItem()) if item.property("isTitle") is True]
     assert len(titles) == 1
     assert titles[0].property("content")
     names = {item.objectName() for item in visible_items(window.window.contentItem())}

@@ -11,7 +11,6 @@ Pressable {
     property string label: ""
     // "go": leads on; "one": one of several; "many": any of several
     property string mark: "go"
-
     readonly property string markIcon: mark === "many" ? (chosen ? "square-check" : "square") : mark === "one" ? (chosen ? "circle-check" : "circle") : "chevron-right"
 
     implicitHeight: Math.max(Theme.touchLarge, words.implicitHeight + Theme.pad * 2)

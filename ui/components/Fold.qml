@@ -20,6 +20,7 @@ Column {
         implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.gap * 2)
         spoken: fold.title
         width: parent.width
+
         onActivated: fold.open = !fold.open
 
         Rectangle {

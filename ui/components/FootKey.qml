@@ -7,7 +7,6 @@ Pressable {
 
     property string icon: ""
     property string label: ""
-
     readonly property color ink: !available ? Theme.color.textQuiet : chosen ? Theme.color.onPrimary : Theme.color.action
 
     implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.gap)

@@ -1,11 +1,11 @@
 import QtQuick
 import ui.theme
 
-// A heading. `page` true once per page: what to do, as a person would say it.
+// A heading. `isTitle` true once per page: what to do, as a person would say it.
 SpokenText {
-    property bool page: false
+    property bool isTitle: false
 
     Accessible.role: Accessible.Heading
-    font.weight: page ? Font.Bold : Font.Medium
-    step: page ? Theme.heading : Theme.body
+    font.weight: isTitle ? Font.Bold : Font.Medium
+    step: isTitle ? Theme.heading : Theme.body
 }

@@ -8,7 +8,6 @@ Rectangle {
     property string content: ""
     property string icon: stop ? "alert-triangle" : "info-circle"
     property bool stop: false
-
     readonly property color ink: stop ? Theme.color.onSeal : Theme.color.onNotice
 
     border.color: Theme.color.line

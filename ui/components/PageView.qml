@@ -22,9 +22,6 @@ FocusScope {
     property bool secondaryFinal: false
     property string step: ""
     property string title: ""
-
-    focus: true
-
     readonly property bool beside: Theme.landscape && readings.children.length > 0 && choices.children.length > 0
 
     signal primaryActivated
@@ -34,8 +31,10 @@ FocusScope {
         scroll.toTop();
     }
 
+    focus: true
+
     Column {
-        id: top
+        id: crown
 
         spacing: Theme.gap
         width: parent.width
@@ -48,7 +47,7 @@ FocusScope {
         Heading {
             content: page.title
             objectName: "pageTitle"
-            page: true
+            isTitle: true
             width: parent.width
         }
 
@@ -82,13 +81,13 @@ FocusScope {
         anchors.leftMargin: -Theme.ring
         anchors.right: parent.right
         anchors.rightMargin: -Theme.ring
-        anchors.top: top.bottom
+        anchors.top: crown.bottom
         anchors.topMargin: Theme.space - Theme.ring
 
         Item {
-            readonly property real half: (width - Theme.spaceLarge) / 2
-
             id: body
+
+            readonly property real half: (width - Theme.spaceLarge) / 2
 
             implicitHeight: page.beside ? Math.max(readings.height, choices.height) : choices.y + choices.height
             width: parent.width
@@ -134,6 +133,7 @@ FocusScope {
             objectName: "primary"
             visible: page.primary !== ""
             width: actions.part
+
             onActivated: page.primaryActivated()
         }
 
@@ -146,6 +146,7 @@ FocusScope {
             label: page.secondary
             visible: page.secondary !== ""
             width: actions.part
+
             onActivated: page.secondaryActivated()
         }
     }

@@ -18,7 +18,6 @@ QtObject {
     property string moreBelow: ""
     property string scrollDown: ""
     property string scrollUp: ""
-
     property real struckAt: 0
 
     // A text began to be read: whoever can scroll brings it into view.

@@ -14,7 +14,6 @@ FocusScope {
     property int corner: Theme.radius
     property string spoken: ""
     readonly property bool down: area.pressed && area.containsMouse || keyDown
-
     property bool keyDown: false
 
     signal activated
@@ -29,12 +28,11 @@ FocusScope {
     Accessible.focusable: true
     Accessible.name: spoken
     Accessible.role: pressable.role
-    Accessible.onPressAction: strike()
-
     activeFocusOnTab: available
     implicitHeight: Theme.touch
     implicitWidth: Theme.touch
 
+    Accessible.onPressAction: strike()
     Keys.onReleased: event => {
         if (keyDown && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space)) {
             keyDown = false;
@@ -57,6 +55,7 @@ FocusScope {
         Accessible.ignored: true
         anchors.fill: parent
         enabled: pressable.available
+
         onClicked: pressable.strike()
     }
 

@@ -88,7 +88,7 @@ Item {
 
         SmallText {
             anchors.left: parent.left
-            anchors.right: up.left
+            anchors.right: upKey.left
             anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
             content: bar.below ? Presence.moreBelow : Presence.moreAbove
@@ -96,9 +96,9 @@ Item {
         }
 
         SecondaryButton {
-            id: up
+            id: upKey
 
-            anchors.right: down.left
+            anchors.right: downKey.left
             anchors.rightMargin: Theme.gap
             available: bar.above
             height: parent.height
@@ -106,11 +106,12 @@ Item {
             rapid: true
             spoken: Presence.scrollUp
             width: Theme.touch * 1.6
+
             onActivated: flick.turn(-1)
         }
 
         SecondaryButton {
-            id: down
+            id: downKey
 
             anchors.right: parent.right
             available: bar.below
@@ -119,6 +120,7 @@ Item {
             rapid: true
             spoken: Presence.scrollDown
             width: Theme.touch * 1.6
+
             onActivated: flick.turn(1)
         }
     }

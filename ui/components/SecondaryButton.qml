@@ -8,7 +8,6 @@ Pressable {
     property bool final: false
     property string icon: ""
     property string label: ""
-
     readonly property color ink: final ? Theme.color.seal : Theme.color.action
 
     implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.gap * 2)

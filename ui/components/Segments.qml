@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.theme
 
@@ -7,7 +9,6 @@ Grid {
 
     property string chosen: ""
     property var options: []
-
     readonly property int fitting: Math.max(1, Math.floor((width + spacing) / (Theme.body.px * 4 + Theme.space + spacing)))
 
     signal picked(id: string)
@@ -29,6 +30,7 @@ Grid {
             role: Accessible.RadioButton
             spoken: modelData.label
             width: (segments.width - segments.spacing * (segments.columns - 1)) / segments.columns
+
             onActivated: segments.picked(modelData.id)
 
             Rectangle {

@@ -3,13 +3,12 @@ import ui.theme
 
 // Text as it is shown, named for a screen reader and read aloud, one source. The sentence being read is marked.
 Text {
-    id: text
+    id: line
 
     // What is shown. Plain text only: marks are made here.
     property string content: ""
     property string spoken: content
     property TextStep step: Theme.body
-
     readonly property bool marked: Presence.sentence !== "" && content.indexOf(Presence.sentence) >= 0
 
     function escaped(plain: string): string {
@@ -38,7 +37,7 @@ Text {
 
     onMarkedChanged: {
         if (marked)
-            Presence.read(text);
+            Presence.read(line);
     }
 
     Rectangle {
@@ -48,7 +47,7 @@ Text {
         border.width: Theme.color.outlined ? Theme.stroke : 0
         color: Theme.color.tint
         radius: Theme.stroke * 3
-        visible: text.marked
+        visible: line.marked
         z: -1
     }
 }

@@ -1,8 +1,9 @@
 import QtQuick
-import ui.theme
 
 // "第 2 步，共 4 步": words first, a row of marks beside them.
 SmallText {
-    font.features: ({"tnum": 1})
+    font.features: ({
+            "tnum": 1
+        })
     font.weight: Font.Medium
 }

@@ -20,6 +20,7 @@ Row {
         rapid: true
         spoken: stepper.less
         width: Theme.touch * 1.6
+
         onActivated: stepper.stepped(-1)
     }
 
@@ -36,7 +37,9 @@ Row {
 
             anchors.centerIn: parent
             content: stepper.value
-            font.features: ({"tnum": 1})
+            font.features: ({
+                    "tnum": 1
+                })
             font.weight: Font.Medium
         }
     }
@@ -47,6 +50,7 @@ Row {
         rapid: true
         spoken: stepper.more
         width: Theme.touch * 1.6
+
         onActivated: stepper.stepped(1)
     }
 }

@@ -60,6 +60,7 @@ FocusScope {
         selectedTextColor: Theme.color.onPrimary
         selectionColor: Theme.color.primary
         verticalAlignment: TextInput.AlignVCenter
+
         onAccepted: entry.accepted()
         onPreeditTextChanged: entry.composing(text + preeditText)
         onTextEdited: entry.edited(text)

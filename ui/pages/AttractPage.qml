@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -171,7 +173,9 @@ Pressable {
 
         SmallText {
             content: [page.view.clock, page.view.hours].filter(part => part !== "").join("　")
-            font.features: ({"tnum": 1})
+            font.features: ({
+                    "tnum": 1
+                })
             horizontalAlignment: Text.AlignHCenter
             width: parent.width
         }

@@ -9,7 +9,6 @@ Rectangle {
     id: foot
 
     required property FrameViewModel frame
-
     readonly property int columns: Theme.landscape ? 1 : Theme.size === 4 ? 3 : keys.visibleKeys
     readonly property int rows: Math.ceil(keys.visibleKeys / columns)
 
@@ -42,6 +41,7 @@ Rectangle {
             label: foot.frame.back
             objectName: "back"
             width: keys.cell
+
             onActivated: foot.frame.goBack()
         }
 
@@ -51,6 +51,7 @@ Rectangle {
             label: foot.frame.home
             objectName: "home"
             width: keys.cell
+
             onActivated: foot.frame.goHome()
         }
 
@@ -61,6 +62,7 @@ Rectangle {
             label: foot.frame.readAloud
             objectName: "readAloud"
             width: keys.cell
+
             onActivated: foot.frame.toggleReading()
         }
 
@@ -70,6 +72,7 @@ Rectangle {
             label: foot.frame.settings
             objectName: "settings"
             width: keys.cell
+
             onActivated: foot.frame.askSettings()
         }
 
@@ -79,6 +82,7 @@ Rectangle {
             label: foot.frame.help
             objectName: "help"
             width: keys.cell
+
             onActivated: foot.frame.askHelp()
         }
 
@@ -89,6 +93,7 @@ Rectangle {
             objectName: "end"
             visible: foot.frame.inSession
             width: keys.cell
+
             onActivated: foot.frame.endVisit()
         }
     }

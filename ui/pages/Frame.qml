@@ -5,10 +5,9 @@ import ui.viewmodels
 
 // Head, page, foot. In low-reach mode the page comes down and the zone's picture fills the freed top.
 FocusScope {
-    id: frame
+    id: shell
 
     required property KioskViewModel kiosk
-
     readonly property FrameViewModel view: kiosk.frame
     readonly property bool bare: !view.shown
     readonly property int footRoom: bare ? 0 : Theme.landscape ? 0 : foot.height
@@ -24,17 +23,17 @@ FocusScope {
     Head {
         id: head
 
-        frame: frame.view
+        frame: shell.view
         height: implicitHeight
-        visible: !frame.bare
-        width: frame.width - frame.sideRoom - Theme.edge * 2
+        visible: !shell.bare
+        width: shell.width - shell.sideRoom - Theme.edge * 2
         x: Theme.edge
     }
 
     ZonePicture {
-        height: frame.picture
-        visible: frame.picture > 0 && !Theme.color.outlined
-        width: frame.width - frame.sideRoom
+        height: shell.picture
+        visible: shell.picture > 0 && !Theme.color.outlined
+        width: shell.width - shell.sideRoom
         y: head.height
     }
 
@@ -42,21 +41,21 @@ FocusScope {
         id: host
 
         focus: true
-        height: frame.height - y - frame.footRoom - (frame.bare ? 0 : Theme.pad)
-        kiosk: frame.kiosk
-        width: frame.bare ? frame.width : frame.width - frame.sideRoom - Theme.edge * 2
-        x: frame.bare ? 0 : Theme.edge
-        y: frame.bare ? 0 : head.height + frame.picture + Theme.pad
+        height: shell.height - y - shell.footRoom - (shell.bare ? 0 : Theme.pad)
+        kiosk: shell.kiosk
+        width: shell.bare ? shell.width : shell.width - shell.sideRoom - Theme.edge * 2
+        x: shell.bare ? 0 : Theme.edge
+        y: shell.bare ? 0 : head.height + shell.picture + Theme.pad
     }
 
     Foot {
         id: foot
 
-        frame: frame.view
-        height: Theme.landscape ? frame.height : implicitHeight
-        visible: !frame.bare
-        width: Theme.landscape ? implicitWidth : frame.width
-        x: frame.width - width
-        y: frame.height - height
+        frame: shell.view
+        height: Theme.landscape ? shell.height : implicitHeight
+        visible: !shell.bare
+        width: Theme.landscape ? implicitWidth : shell.width
+        x: shell.width - width
+        y: shell.height - height
     }
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -14,9 +16,6 @@ PageView {
     secondary: view.printLabel
     secondaryIcon: "printer"
     title: view.title
-
-    onPrimaryActivated: view.begin()
-    onSecondaryActivated: view.print()
 
     reading: [
         Flow {
@@ -64,6 +63,9 @@ PageView {
             }
         }
     ]
+
+    onPrimaryActivated: view.begin()
+    onSecondaryActivated: view.print()
 
     Repeater {
         model: page.view.folds

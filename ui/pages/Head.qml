@@ -52,14 +52,18 @@ Item {
                 SmallText {
                     anchors.right: parent.right
                     content: head.frame.clock
-                    font.features: ({"tnum": 1})
-                    }
+                    font.features: ({
+                            "tnum": 1
+                        })
+                }
 
                 SmallText {
                     anchors.right: parent.right
                     content: head.frame.freshness
-                    font.features: ({"tnum": 1})
-                    }
+                    font.features: ({
+                            "tnum": 1
+                        })
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -11,8 +13,6 @@ PageView {
     primary: view.done
     primaryIcon: "arrow-left"
     title: view.title
-
-    onPrimaryActivated: view.goOn()
 
     reading: [
         BodyText {
@@ -59,6 +59,8 @@ PageView {
             }
         }
     ]
+
+    onPrimaryActivated: view.goOn()
 
     Section {
         icon: "bulb"

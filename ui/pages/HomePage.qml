@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -17,6 +19,7 @@ PageView {
             icon: "search"
             label: page.view.search
             objectName: "search"
+
             onActivated: page.view.openSearch()
         },
         Section {
@@ -31,6 +34,7 @@ PageView {
 
                     label: modelData.name
                     width: parent.width
+
                     onActivated: page.view.chooseItem(modelData.code)
                 }
             }
@@ -49,6 +53,7 @@ PageView {
         Segments {
             chosen: page.view.audience
             options: page.view.audiences
+
             onPicked: id => page.view.chooseAudience(id)
         }
 
@@ -71,6 +76,7 @@ PageView {
                     icon: modelData.icon
                     label: modelData.name
                     width: (ring.width - ring.spacing * (ring.columns - 1)) / ring.columns
+
                     onActivated: page.view.chooseStage(modelData.id)
                 }
             }

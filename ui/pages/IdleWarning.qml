@@ -20,6 +20,7 @@ Rectangle {
     MouseArea {
         Accessible.ignored: true
         anchors.fill: parent
+
         onClicked: warning.frame.stay()
     }
 
@@ -35,14 +36,16 @@ Rectangle {
         Heading {
             content: warning.frame.warningTitle
             horizontalAlignment: Text.AlignHCenter
-            page: true
+            isTitle: true
             width: parent.width
         }
 
         SpokenText {
             color: Theme.color.seal
             content: warning.frame.warningLeft >= 0 ? warning.frame.warningLeft : ""
-            font.features: ({"tnum": 1})
+            font.features: ({
+                    "tnum": 1
+                })
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignHCenter
             step: Theme.display
@@ -61,6 +64,7 @@ Rectangle {
             label: warning.frame.stayLabel
             objectName: "stay"
             width: parent.width
+
             onActivated: warning.frame.stay()
         }
 
@@ -68,6 +72,7 @@ Rectangle {
             final: true
             label: warning.frame.end
             width: parent.width
+
             onActivated: warning.frame.endVisit()
         }
     }

@@ -4,7 +4,8 @@ import QtQuick.VirtualKeyboard.Settings
 
 // Qt's keyboard with pinyin, in the style of the zone. Remembers no words: the next visitor must not be offered them.
 InputPanel {
-    id: panel
+    // Gone when nobody asks for it; its room is then given back.
+    opacity: active ? 1 : 0
 
     Component.onCompleted: {
         VirtualKeyboardSettings.activeLocales = ["zh_CN", "en_US"];

@@ -5,10 +5,9 @@ Item {
     id: slot
 
     property Item focused: null
-
     readonly property Item panel: loader.item as Item
-    readonly property bool writes: focused !== null && focused.inputMethodHints !== undefined
-    readonly property bool shown: writes && panel !== null && Qt.inputMethod.visible
+    readonly property bool writes: focused instanceof TextInput
+    readonly property bool shown: writes && panel !== null && panel.opacity > 0
 
     height: shown ? panel.height : 0
 

@@ -1,4 +1,5 @@
 import QtQuick
+import ui.components
 import ui.theme
 import ui.viewmodels
 
@@ -8,9 +9,9 @@ FocusScope {
     id: host
 
     required property KioskViewModel kiosk
-
     readonly property Item page: current ? current.item : null
     property Loader current: null
+    property int turn: -1
 
     function fileOf(name: string): url {
         return Qt.resolvedUrl(name.charAt(0).toUpperCase() + name.slice(1) + "Page.qml");
@@ -27,8 +28,9 @@ FocusScope {
             slot.visible = wanted;
             slot.focus = wanted;
         }
-        if (page && page.toTop)
-            page.toTop();
+        const view = page as PageView;
+        if (view)
+            view.toTop();
         if (current)
             current.forceActiveFocus();
         arrive.restart();
@@ -40,6 +42,12 @@ FocusScope {
             slot.setSource(fileOf(kiosk.pages[index]), {
                 "view": kiosk.viewOf(kiosk.pages[index])
             });
+    }
+
+    Component.onCompleted: {
+        turn = kiosk.turn;
+        show();
+        arrive.complete();
     }
 
     Repeater {
@@ -64,14 +72,6 @@ FocusScope {
         target: host.kiosk
     }
 
-    property int turn: -1
-
-    Component.onCompleted: {
-        turn = kiosk.turn;
-        show();
-        arrive.complete();
-    }
-
     ParallelAnimation {
         id: arrive
 
@@ -94,11 +94,11 @@ FocusScope {
     }
 
     Timer {
+        property int next: 0
+
         interval: 400
         repeat: true
         running: host.kiosk.warms
-
-        property int next: 0
 
         onTriggered: {
             if (next < pages.count)

@@ -1,13 +1,13 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
-import ui.theme
 import ui.viewmodels
 
 PageView {
     id: page
 
     required property SearchViewModel view
-
     readonly property string query: view.query
 
     title: view.title
@@ -20,6 +20,7 @@ PageView {
         label: page.view.label
         objectName: "query"
         placeholder: page.view.placeholder
+
         onComposing: text => page.view.type(text)
         onEdited: text => page.view.type(text)
     }
@@ -43,6 +44,7 @@ PageView {
             badge: modelData.badge
             hint: modelData.plain
             label: modelData.name
+
             onActivated: page.view.choose(modelData.code)
         }
     }

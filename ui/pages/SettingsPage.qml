@@ -14,8 +14,6 @@ PageView {
     readingLeft: true
     title: view.title
 
-    onPrimaryActivated: view.goOn()
-
     reading: [
         Section {
             icon: "text-size"
@@ -24,6 +22,7 @@ PageView {
             Segments {
                 chosen: page.view.size
                 options: page.view.sizes
+
                 onPicked: id => page.view.chooseSize(id)
             }
         },
@@ -34,6 +33,7 @@ PageView {
             Segments {
                 chosen: page.view.theme
                 options: page.view.themes
+
                 onPicked: id => page.view.chooseTheme(id)
             }
         },
@@ -44,10 +44,13 @@ PageView {
             Segments {
                 chosen: page.view.language
                 options: page.view.languages
+
                 onPicked: id => page.view.chooseLanguage(id)
             }
         }
     ]
+
+    onPrimaryActivated: view.goOn()
 
     Section {
         icon: "volume"
@@ -57,6 +60,7 @@ PageView {
             less: page.view.slower
             more: page.view.faster
             value: page.view.rate
+
             onStepped: way => page.view.stepRate(way)
         }
     }
@@ -69,6 +73,7 @@ PageView {
             less: page.view.softer
             more: page.view.louder
             value: page.view.volume
+
             onStepped: way => page.view.stepVolume(way)
         }
     }
@@ -81,6 +86,7 @@ PageView {
         Segments {
             chosen: page.view.reach
             options: page.view.reaches
+
             onPicked: id => page.view.chooseReach(id)
         }
     }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -33,6 +35,7 @@ PageView {
                 hint: modelData.plain
                 label: modelData.name
                 width: (shelf.width - shelf.spacing * (shelf.columns - 1)) / shelf.columns
+
                 onActivated: page.view.choose(modelData.code)
             }
         }

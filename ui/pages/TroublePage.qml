@@ -26,7 +26,9 @@ PageView {
         },
         SmallText {
             content: page.view.code
-            font.features: ({"tnum": 1})
+            font.features: ({
+                    "tnum": 1
+                })
             width: parent.width
         }
     ]
@@ -35,18 +37,21 @@ PageView {
         icon: "refresh"
         label: page.view.again
         visible: label !== ""
+
         onActivated: page.view.retry()
     }
 
     ChoiceRow {
         icon: "home"
         label: page.view.home
+
         onActivated: page.view.goHome()
     }
 
     ChoiceRow {
         icon: "user-question"
         label: page.view.person
+
         onActivated: page.view.askPerson()
     }
 }

@@ -10,9 +10,6 @@ Colors {
     landNear: "#000000"
     line: "#FFFFFF"
     notice: "#000000"
-    onNotice: "#FFFFFF"
-    onPrimary: "#000000"
-    onSeal: "#000000"
     outlined: true
     pressed: "#2A2A2A"
     primary: "#FFE94A"
@@ -23,4 +20,8 @@ Colors {
     text: "#FFFFFF"
     textQuiet: "#FFFFFF"
     tint: "#000000"
+
+    onNotice: "#FFFFFF"
+    onPrimary: "#000000"
+    onSeal: "#000000"
 }

@@ -10,9 +10,6 @@ Colors {
     landNear: "#1B3A36"
     line: "#8FA39E"
     notice: "#3A2F0B"
-    onNotice: "#FFE08A"
-    onPrimary: "#06231F"
-    onSeal: "#2B0A02"
     outlined: false
     pressed: "#2B544D"
     primary: "#7FD6C8"
@@ -23,4 +20,8 @@ Colors {
     text: "#F3F1EA"
     textQuiet: "#CBDAD6"
     tint: "#21453F"
+
+    onNotice: "#FFE08A"
+    onPrimary: "#06231F"
+    onSeal: "#2B0A02"
 }

@@ -10,9 +10,6 @@ Colors {
     landNear: "#C6DED4"
     line: "#7E8B87"
     notice: "#FFF4D6"
-    onNotice: "#6B4700"
-    onPrimary: "#FFFFFF"
-    onSeal: "#FFFFFF"
     outlined: false
     pressed: "#D3E7E0"
     primary: "#0B5A52"
@@ -23,4 +20,8 @@ Colors {
     text: "#14302C"
     textQuiet: "#3A514D"
     tint: "#E3F0EC"
+
+    onNotice: "#6B4700"
+    onPrimary: "#FFFFFF"
+    onSeal: "#FFFFFF"
 }

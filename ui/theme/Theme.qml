@@ -13,7 +13,6 @@ QtObject {
     property real pxPerMm: 4
     property string scheme: "light"
     property int size: 2
-
     readonly property Colors color: scheme === "contrast" ? contrastColors : scheme === "dark" ? darkColors : lightColors
 
     // Type, by Han glyph height.
@@ -65,12 +64,10 @@ QtObject {
 
     // The widest column that reads well: 26 Han characters.
     readonly property int column: body.px * 26
-
     readonly property list<real> bodyHeights: [5.2, 7.0, 9.2, 12.0]
     readonly property list<real> headingRatios: [1.5, 1.45, 1.35, 1.25]
     readonly property list<real> smallRatios: [0.94, 0.8, 0.75, 0.7]
     readonly property int step: Math.min(Math.max(size, 1), 4) - 1
-
     readonly property Colors contrastColors: ContrastColors {}
     readonly property Colors darkColors: DarkColors {}
     readonly property Colors lightColors: LightColors {}

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Styles
@@ -8,47 +10,13 @@ import ui.theme
 KeyboardStyle {
     id: style
 
-    readonly property int apart: Theme.mm(1.3)
-
-    component KeyFace: Rectangle {
-        property bool held: false
-        property bool special: false
-
-        anchors.fill: parent
-        anchors.margins: style.apart
-        border.color: Theme.color.line
-        border.width: Theme.stroke
-        color: held ? Theme.color.pressed : special ? Theme.color.tint : Theme.color.surface
-        radius: Theme.radius / 2
-    }
-
-    component SignKey: KeyPanel {
-        id: panel
-
-        property string sign: ""
-        property string word: ""
-
-        KeyFace {
-            held: panel.control.pressed
-            special: true
-
-            Icon {
-                anchors.centerIn: parent
-                ink: Theme.color.text
-                name: panel.sign
-                side: Theme.mm(8)
-                visible: panel.sign !== ""
-            }
-
-            SpokenText {
-                Accessible.ignored: true
-                anchors.centerIn: parent
-                content: panel.word
-                font.pixelSize: Theme.em(5.2)
-                spoken: ""
-            }
-        }
-    }
+    keyboardDesignHeight: Theme.mm(70)
+    keyboardDesignWidth: Theme.landscape ? Theme.mm(476) : Theme.mm(268)
+    keyboardRelativeBottomMargin: 0.02
+    keyboardRelativeLeftMargin: 0.01
+    keyboardRelativeRightMargin: 0.01
+    keyboardRelativeTopMargin: 0.02
+    selectionListHeight: Theme.mm(16)
 
     backspaceKeyPanel: SignKey {
         sign: "backspace"
@@ -85,12 +53,6 @@ KeyboardStyle {
             width: parent.width
         }
     }
-    keyboardDesignHeight: Theme.mm(70)
-    keyboardDesignWidth: Theme.landscape ? Theme.mm(476) : Theme.mm(268)
-    keyboardRelativeBottomMargin: 0.02
-    keyboardRelativeLeftMargin: 0.01
-    keyboardRelativeRightMargin: 0.01
-    keyboardRelativeTopMargin: 0.02
     languageKeyPanel: SignKey {
         sign: "world"
     }
@@ -103,6 +65,8 @@ KeyboardStyle {
     selectionListDelegate: SelectionListItem {
         id: candidate
 
+        required property string display
+
         width: Math.max(Theme.mm(16), face.implicitWidth + Theme.pad * 2)
 
         Text {
@@ -112,10 +76,9 @@ KeyboardStyle {
             color: Theme.color.text
             font.family: Theme.family
             font.pixelSize: Theme.em(7)
-            text: display
+            text: candidate.display
         }
     }
-    selectionListHeight: Theme.mm(16)
     selectionListHighlight: Rectangle {
         color: Theme.color.tint
         radius: Theme.radius / 2
@@ -140,5 +103,44 @@ KeyboardStyle {
     }
     symbolKeyPanel: SignKey {
         word: control.displayText
+    }
+
+    component KeyFace: Rectangle {
+        property bool held: false
+        property bool special: false
+
+        anchors.fill: parent
+        anchors.margins: Theme.mm(1.3)
+        border.color: Theme.color.line
+        border.width: Theme.stroke
+        color: held ? Theme.color.pressed : special ? Theme.color.tint : Theme.color.surface
+        radius: Theme.radius / 2
+    }
+    component SignKey: KeyPanel {
+        id: panel
+
+        property string sign: ""
+        property string word: ""
+
+        KeyFace {
+            held: panel.control.pressed
+            special: true
+
+            Icon {
+                anchors.centerIn: parent
+                ink: Theme.color.text
+                name: panel.sign
+                side: Theme.mm(8)
+                visible: panel.sign !== ""
+            }
+
+            SpokenText {
+                Accessible.ignored: true
+                anchors.centerIn: parent
+                content: panel.word
+                font.pixelSize: Theme.em(5.2)
+                spoken: ""
+            }
+        }
     }
 }
