@@ -49,8 +49,16 @@ def guide_pdf(guide: Guide) -> bytes:
     """The document. Takes a second or two the first time its characters are drawn."""
     with _fonts:  # ReportLab registers fonts for the whole process
         for name, bold in ((REGULAR, False), (BOLD, True)):
-            pdfmetrics.registerFont(TTFont(name, BytesIO(truetype(name, _characters(guide), bold=bold))))
+            _register(name, truetype(name, _characters(guide), bold=bold))
         return _built(guide)
+
+
+def _register(name: str, data: bytes) -> None:
+    """Put this document's font in the place of the last one's: ReportLab keeps the first of a name for ever."""
+    font = TTFont(name, BytesIO(data))
+    pdfmetrics._fonts.pop(name, None)  # noqa: SLF001 - there is no public way
+    pdfmetrics._dynFaceNames.pop(font.face.name, None)  # noqa: SLF001 - as above
+    pdfmetrics.registerFont(font)
 
 
 def _built(guide: Guide) -> bytes:
@@ -77,7 +85,7 @@ def _built(guide: Guide) -> bytes:
 
 
 def _story(guide: Guide) -> list[Flowable]:
-    facts = (*guide.facts, *((("收费", guide.fee),) if guide.fee else ()))
+    facts = guide.told_first
     return [
         Masthead(guide.zone_name, guide.title, guide.plain, guide.qr, sample=guide.sample),
         *([Spacer(0, 10), Facts(facts)] if facts else []),
@@ -86,10 +94,7 @@ def _story(guide: Guide) -> list[Flowable]:
         *_not_brought(guide),
         *_section("怎么办", [numbered(number, step) for number, step in enumerate(guide.steps, 1)]),
         *_section("到哪里、找谁", _where(guide)),
-        *_section(
-            "常见问题",
-            [part for one in guide.questions for part in (Words(one.q, bold=True), Words(one.a), Spacer(0, 5))],
-        ),
+        *_section("常见问题", [Stack(Words(one.q, bold=True), Words(one.a), Gap(5)) for one in guide.questions]),
         *_section("办理依据", [Words(basis, size=9.5, colour=_QUIET) for basis in guide.basis]),
     ]
 

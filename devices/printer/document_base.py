@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kiosk.model.item import Question
 
+_FEE = "收费"
+
 
 @dataclass(frozen=True, slots=True)
 class GuideMaterial:
@@ -43,3 +45,9 @@ class Guide:
     qr: str = ""
     content_version: str = ""
     sample: bool = True
+
+    @property
+    def told_first(self) -> tuple[tuple[str, str], ...]:
+        """The facts, with the fee among them once."""
+        has_fee = any(label == _FEE for label, _ in self.facts)
+        return self.facts if has_fee or not self.fee else (*self.facts, (_FEE, self.fee))

@@ -1,4 +1,4 @@
-"""The head of the A4 guide: whose house, what it is about in one sentence, the QR code, the sample mark where it is due."""
+"""The head of the A4 guide: whose house, what it is about in one sentence, the QR code, the sample mark if due."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devices.printer.document_parts import BOLD, PRIMARY, QUIET, REGULAR, TEXT, 
 from devices.qr_code import QUIET_MODULES, matrix
 
 SEAL = HexColor("#9E240C")
-_TITLE, _TITLE_LINES = 27.0, 2
+_TITLE_SIZES = (27.0, 25.0, 23.0, 22.0)
 _QR_MM = 34.0
 
 
@@ -24,9 +24,7 @@ class Masthead(Part):
 
     def measure(self, width: float) -> float:
         beside = width - (_QR_MM * mm + 14 if self._matrix else 0)
-        fits = len(lines(self._title, BOLD, _TITLE, beside)) <= _TITLE_LINES
-        self._size = _TITLE if fits else _TITLE * 0.8
-        self._titles = lines(self._title, BOLD, self._size, beside)
+        self._size, self._titles = _title(self._title, beside)
         self._sentences = lines(self._plain, REGULAR, 13, beside)
         text = 62 + len(self._titles) * self._size * 1.3 + len(self._sentences) * 20 + (30 if self._sample else 0)
         return max(text, 54 + _QR_MM * mm + 16 if self._matrix else 0)
@@ -88,3 +86,11 @@ class Masthead(Part):
         self.canv.setFillColor(QUIET)
         self.canv.setFont(REGULAR, 9.5)
         self.canv.drawCentredString(self.width - side / 2, self.height - 54 - side - 4, "手机扫一扫")
+
+
+def _title(text: str, width: float) -> tuple[float, tuple[str, ...]]:
+    """The largest type that sets the title in one line, else in two; lines of even length."""
+    tries = [(size, lines(text, BOLD, size, width)) for size in _TITLE_SIZES]
+    size, broken = next((found for most in (1, 2) for found in tries if len(found[1]) <= most), tries[-1])
+    widths = (width * percent / 100 for percent in range(52, 100, 4))
+    return size, next((even for one in widths if len(even := lines(text, BOLD, size, one)) == len(broken)), broken)

@@ -39,7 +39,7 @@ def _head(guide: Guide, width_mm: int) -> tuple[Line, ...]:
     lines += [*paragraph(guide.plain, width_mm), Feed(12)]
     for answer in guide.situation:
         lines += [Text(line) for line in hang("· ", answer, columns(width_mm))]
-    facts = (*guide.facts, *((("收费", guide.fee),) if guide.fee else ()))
+    facts = guide.told_first
     widest = max((text_width(label) for label, _ in facts), default=0)
     lines.append(Feed(6))
     for label, value in facts:

@@ -115,7 +115,7 @@ def _matter(receipt: Receipt, width_mm: int) -> tuple[Line, ...]:
 def _promise(receipt: Receipt, width_mm: int) -> tuple[Line, ...]:
     size = 44 if width_dots(width_mm) > _NARROW else 34
     if receipt.promised_on is None:
-        return (*section("什么时候办好"), Headline("已当场办结", size, align=Align.LEFT), Feed(14))
+        return (*section("什么时候办好"), Headline("即办，当场办结", size, align=Align.LEFT), Feed(14))
     expected = "预计" if receipt.promised_is_estimate else ""
     words = f"承诺：{receipt.promised_words}" if receipt.promised_words else ""
     day = Headline(f"{expected}{spoken_date(receipt.promised_on)}前", size, align=Align.LEFT)

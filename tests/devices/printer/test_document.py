@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
+from reportlab.pdfbase import pdfmetrics
 
 from devices.printer.document import guide_pdf
 from devices.printer.document_base import Guide, GuideMaterial
@@ -51,6 +52,20 @@ def test_a_bare_guide_and_one_of_many_pages():
     said = words(guide_pdf(long))
     assert "材料39" in said
     assert "第4页" in said
+
+
+def test_a_second_document_has_its_own_characters():
+    guide_pdf(GUIDE)
+    guide_pdf(replace(GUIDE, title="农村宅基地审批"))
+    for name in ("KioskSans", "KioskSansBold"):
+        assert {ord(c) for c in "农村宅基地审批"} <= set(pdfmetrics.getFont(name).face.charToGlyph)
+
+
+def test_the_fee_is_told_once():
+    told = replace(GUIDE, facts=(("收费", "不收费"),))
+    assert told.told_first == (("收费", "不收费"),)
+    assert GUIDE.told_first[-1] == ("收费", "不收费")
+    assert Guide("老年证", "", "").told_first == ()
 
 
 def test_the_same_guide_twice():
