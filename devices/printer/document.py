@@ -123,7 +123,8 @@ def _where(guide: Guide) -> list[Flowable]:
         ("电话", guide.phone, True),
         ("监督电话", guide.supervision_phone, False),
     )
-    return [Row(label, value, bold=bold) for label, value, bold in told if value]
+    rows = [Row(label, value, bold=bold) for label, value, bold in told if value]
+    return [Stack(*rows)] if rows else []
 
 
 def _foot(canvas: Canvas, guide: Guide, page: int) -> None:
