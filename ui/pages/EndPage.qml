@@ -12,6 +12,8 @@ FocusScope {
     readonly property bool lies: view.cardLies !== ""
     readonly property int room: width - Theme.edge * 4
 
+    focus: true
+
     Pressable {
         anchors.fill: parent
         focus: true
@@ -73,7 +75,7 @@ FocusScope {
                 Heading {
                     content: page.view.title
                     horizontalAlignment: grid.aside
-                    page: true
+                    isTitle: true
                     step: Theme.size > 2 ? Theme.heading : Theme.display
                     width: parent.width
                 }
