@@ -14,7 +14,7 @@ PIXELS = re.compile(
     r"\b(?:width|height|spacing|radius|margins?|\w+Margin|\w*[pP]adding|pixelSize|implicit\w+|x|y|side)\s*:\s*-?(?:[2-9]|\d{2,})\b"
 )
 READ = (("text", 7), ("textQuiet", 7), ("primary", 7), ("seal", 7))
-HIGH = 17
+HIGH = 20
 
 
 def tokens(scheme: str) -> dict[str, str]:

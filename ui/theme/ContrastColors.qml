@@ -12,7 +12,7 @@ Colors {
     notice: "#000000"
     outlined: true
     pressed: "#2A2A2A"
-    primary: "#FFE94A"
+    primary: "#FFFFA0"
     primaryPressed: "#FFFFFF"
     scrim: "#E6000000"
     seal: "#FFFFFF"
