@@ -73,6 +73,7 @@ class SamLink:
                 heard, over = True, deadline
                 if self._parser.in_frame:
                     over = min(deadline, time.monotonic() + _GAP_S)
+        self._owed_until = time.monotonic() + _GRACE_S
         raise DeviceError(Code.DEVICE_GARBLED if heard else Code.DEVICE_SILENT, command=command.name)
 
     def _answer(self, piece: bytes, command: Command) -> Reply | None:

@@ -166,9 +166,13 @@ def test_a_bad_line(sam: fake.FakeSam, reader: SamCardReader, reply: bytes | Non
         assert read(reader) == CARDS["resident"]
 
 
-def test_a_cut_card_frame(sam: fake.FakeSam, reader: SamCardReader) -> None:
+def test_a_cut_card_frame_is_not_waited_for(sam: fake.FakeSam) -> None:
+    reader = SamCardReader(CardReaderSettings("sam", sam.port), SamTiming(read_s=5.0))
     sam.replies[fake.READ] = [golden.RESIDENT[:700]]
+    started = time.monotonic()
     assert failure(reader) is Code.DEVICE_GARBLED
+    assert time.monotonic() - started < 2
+    reader.close()
 
 
 def test_noise_before_an_answer_does_no_harm(sam: fake.FakeSam, reader: SamCardReader) -> None:
