@@ -139,6 +139,7 @@ def test_the_paper_is_seen_and_taken(view: DockViewModel, devices: Devices) -> N
 def test_the_window_plays_and_shows_without_a_warning(devices: Devices, qt_messages: list[str]) -> None:
     dock = Dock(devices)
     dock.show()
+    QTest.qWait(50)
     strike(dock.window, find(dock.window, "放上身份证：测试桂英，82岁"))
     assert devices.card_reader.card_is_present()
     devices.printer.print_receipt(RECEIPT, "job-1", lambda _: None)

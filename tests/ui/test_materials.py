@@ -10,7 +10,7 @@ from kiosk import event as e
 from kiosk.model.card import Identity, Proof
 from kiosk.model.errors import Code
 from kiosk.model.item import Material, MaterialSource
-from kiosk.model.receipt import PrintState, Receipt
+from kiosk.model.receipt import PrintState
 from kiosk.session import Errand, Language
 from kiosk.state import Printing, State
 from tests.ui.conftest import Show
@@ -98,22 +98,30 @@ def test_an_office_nobody_entered_leaves_the_department() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "code", "receipt", "says", "can_go_on", "primary"),
+    ("printing", "says", "can_go_on", "primary"),
     [
-        (None, None, None, "正在打印", False, "打印我的清单"),
-        (PrintState.SENDING, None, None, "正在打印", False, "打印我的清单"),
-        (PrintState.CONFIRMED, None, None, "请取走", True, "好了，回首页"),
-        (PrintState.UNKNOWN, Code.PRINT_UNCERTAIN, None, "不能确定", True, "打印我的清单"),
-        (PrintState.NOT_PRINTED, Code.PAPER_OUT, None, "打印纸用完了，清单没有打印出来", True, "打印我的清单"),
-        (PrintState.NOT_PRINTED, Code.PRINT_NOT_STARTED, None, "清单没有打印出来", True, "打印我的清单"),
-        (PrintState.NOT_PRINTED, None, None, "清单没有打印出来", True, "打印我的清单"),
-        (PrintState.CONFIRMED, None, RECEIPT, "", True, "打印我的清单"),
+        (Printing("g-1", None, None, None), "正在打印", False, "打印我的清单"),
+        (Printing("g-1", None, PrintState.SENDING, None), "正在打印", False, "打印我的清单"),
+        (Printing("g-1", None, PrintState.CONFIRMED, None), "请取走", True, "好了，回首页"),
+        (Printing("g-1", None, PrintState.UNKNOWN, Code.PRINT_UNCERTAIN), "不能确定", True, "打印我的清单"),
+        (
+            Printing("g-1", None, PrintState.NOT_PRINTED, Code.PAPER_OUT),
+            "打印纸用完了，清单没有打印出来",
+            True,
+            "打印我的清单",
+        ),
+        (
+            Printing("g-1", None, PrintState.NOT_PRINTED, Code.PRINT_NOT_STARTED),
+            "清单没有打印出来",
+            True,
+            "打印我的清单",
+        ),
+        (Printing("g-1", None, PrintState.NOT_PRINTED, None), "清单没有打印出来", True, "打印我的清单"),
+        (Printing("g-1", RECEIPT, PrintState.CONFIRMED, None), "", True, "打印我的清单"),
     ],
 )
-def test_paper_is_told_as_it_is(
-    state: PrintState | None, code: Code | None, receipt: Receipt | None, says: str, can_go_on: bool, primary: str
-) -> None:
-    shown = replace(sample_state("materials:guide"), printing=Printing("g-1", receipt, state, code))
+def test_paper_is_told_as_it_is(printing: Printing, says: str, can_go_on: bool, primary: str) -> None:
+    shown = replace(sample_state("materials:guide"), printing=printing)
     props = derive_materials(shown, ZH)
     assert says in props.notice
     assert bool(props.notice) == bool(says)
