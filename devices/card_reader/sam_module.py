@@ -182,8 +182,8 @@ class _TcpLine:
             self._drop()
 
     def close(self) -> None:
+        self._listener.close()  # first, or a client that is dropped comes back at once
         self._drop()
-        self._listener.close()
 
     def _drop(self) -> None:
         if self._client is not None:
