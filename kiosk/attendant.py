@@ -2,7 +2,9 @@
 
 It is given two callables and a clock, so it knows no screen: `run(task)` runs a task off the screen's thread,
 `deliver(event)` may be called from any thread and brings an event back to `happened` on the screen's thread. Tests pass
-a `run` that calls at once, or never. Work is started once, and cancelled when the state no longer asks for it.
+a `run` that calls at once, or never. Work is started once, and cancelled when the state no longer asks for it; what
+cancelled work still tells is dropped, so that no visit hears of another one. A submission cannot be undone: what it
+tells counts as long as it is the one being submitted, and two of them are never put at the same time.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Event as Flag
 
@@ -28,6 +30,16 @@ Deliver = Callable[[e.Event], None]
 Clock = Callable[[], datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Told(e.Event):
+    """What one piece of work tells, on its way to the screen's thread. `event` None: it has ended."""
+
+    work: Work
+    cancel: Flag
+    submission_id: str
+    event: e.Event | None
+
+
 class Attendant:
     """Owns the state. `happened` is called on one thread only; everything else may come from anywhere."""
 
@@ -40,6 +52,7 @@ class Attendant:
         self._deliver = deliver
         self._clock = clock
         self._flags: dict[Work, Flag] = {}
+        self._is_submitting = False
 
     def start(self) -> None:
         """Do what the first state asks for."""
@@ -49,9 +62,10 @@ class Attendant:
         """Advance, tell the screen, take up the work. A bug drops the session and shows the trouble page."""
         try:
             now = replace(self.state, now=self._clock())
-            state = advance(now, event)
+            heard = self._heard(event)
+            state = advance(now, heard) if heard else now
         except Exception as bug:  # noqa: BLE001  whatever it is, the visit ends safely
-            log_bug(type(event).__name__, bug)
+            log_bug(type(event.event if isinstance(event, Told) else event).__name__, bug)
             state = replace(fresh(self.state), place=Place(Page.TROUBLE), trouble=Trouble(Code.BUG))
         self._take_up(state)
         self.changed(self.state)
@@ -62,6 +76,16 @@ class Attendant:
             flag.set()
         self._workbench.hush()
 
+    def _heard(self, event: e.Event) -> e.Event | None:
+        """The event itself; None for late word of work that nobody asks for any more."""
+        if not isinstance(event, Told):
+            return event
+        if event.work.kind is WorkKind.SUBMIT:
+            self._is_submitting = self._is_submitting and event.event is not None
+            submitting = self.state.submitting
+            return event.event if submitting and submitting.id == event.submission_id else None
+        return None if event.cancel.is_set() else event.event
+
     def _take_up(self, state: State) -> None:
         self.state = state
         wanted = asks(state)
@@ -70,19 +94,28 @@ class Attendant:
             if work.kind is WorkKind.SAY:
                 self._workbench.hush()
         for work in wanted - self._flags.keys():
+            if work.kind is WorkKind.SUBMIT:
+                if self._is_submitting:
+                    continue  # taken up when the one before has ended
+                self._is_submitting = True
             self._flags[work] = Flag()
             self._begin(work, state, self._flags[work])
 
     def _begin(self, work: Work, state: State, cancel: Flag) -> None:
+        submission_id = state.submitting.id if state.submitting else ""
+
+        def tell(event: e.Event | None) -> None:
+            self._deliver(Told(work, cancel, submission_id, event))
+
         def task() -> None:
             try:
-                self._workbench.do(work, state, cancel, self._deliver)
+                self._workbench.do(work, state, cancel, tell)
             except KioskError as error:
-                facts = {name: str(value) for name, value in error.facts.items()}
-                self._deliver(e.WorkFailed(work, error.code, facts))
+                tell(e.WorkFailed(work, error.code, {name: str(value) for name, value in error.facts.items()}))
             except Exception as bug:  # noqa: BLE001  as above
                 log_bug(work.kind.value, bug)
-                self._deliver(e.WorkFailed(work, Code.BUG, {}))
+                tell(e.WorkFailed(work, Code.BUG, {}))
+            tell(None)
 
         self._run(task)
 

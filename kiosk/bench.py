@@ -14,8 +14,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -66,9 +64,10 @@ def _visit(config: Config) -> dict[str, Any]:
 
 def _frames(config: Config) -> dict[str, Any]:
     from kiosk.bench_visit import reactions_ms  # noqa: PLC0415  as above
+    from kiosk.play import apart  # noqa: PLC0415  as above
 
-    with TemporaryDirectory() as data:
-        times = sorted(reactions_ms(_in(config, Path(data))))
+    with apart(config) as own:
+        times = sorted(reactions_ms(own))
     return {
         "touches": len(times),
         "reaction_p50_ms": _percentile(times, 50),
@@ -79,13 +78,13 @@ def _frames(config: Config) -> dict[str, Any]:
 
 
 def _over_visits(config: Config, play: Callable[[Config], dict[str, float]]) -> dict[str, Any]:
-    with TemporaryDirectory() as data:
-        runs = [play(_in(config, Path(data))) for _ in range(RUNS)]
+    from kiosk.play import apart  # noqa: PLC0415  as above
+
+    runs = []
+    for _ in range(RUNS):
+        with apart(config) as own:
+            runs.append(play(own))
     return {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]} | {"runs": RUNS}
-
-
-def _in(config: Config, data: Path) -> Config:
-    return replace(config, kiosk=replace(config.kiosk, data_dir=data))
 
 
 def _percentile(sorted_times: list[float], percent: int) -> float:

@@ -42,6 +42,13 @@ class TimedVisit(Play):
         if isinstance(event, e.Confirmed):
             self._marks.first("confirmed")
 
+    def identified(self) -> None:
+        self.wait(lambda: "identified" in self._marks.at)
+
+    def arrived(self) -> None:
+        if self.state.page is Page.DONE:
+            self.wait(lambda: "done_painted" in self._marks.at)
+
     def _painted(self) -> None:
         if self.state.page is Page.CARD and self.state.card.phase is CardPhase.READ:
             self._marks.first("identified")

@@ -14,7 +14,7 @@ from kiosk.config import Config
 from kiosk.guide import guide_of
 from kiosk.model.errors import Code, DeviceError
 from kiosk.model.item import Item
-from kiosk.play import Play, Stage, item_to_play, staged
+from kiosk.play import Play, Stage, apart, item_to_play, staged
 from kiosk.rehearsal import touches
 from kiosk.session import Errand, Language, Settings, Theme
 from kiosk.state import Page
@@ -26,7 +26,7 @@ def run_demo(config: Config, options: DemoOptions) -> dict[str, Any]:
     """One visit. Raises: KioskError `item.unknown`, `content.*`, `print.not-started`."""
     options.out.mkdir(parents=True, exist_ok=True)
     item = item_to_play(config, options.item)
-    with staged(config) as stage:
+    with apart(config) as own, staged(own) as stage:
         demo = Demo(stage, item, options)
         demo.play()
         stage.machine.wait_until_idle(5)

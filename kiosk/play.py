@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from devices import Devices, open_devices
 from devices.card_reader.people import PEOPLE
@@ -65,6 +67,14 @@ def staged(config: Config, read_s: float = READ_S) -> Iterator[Stage]:
         stack.callback(devices.close)
         devices.wait_settled(5)
         yield Stage(played, devices, module, machine)
+
+
+@contextmanager
+def apart(config: Config) -> Iterator[Config]:
+    """The same kiosk with a store of its own that is gone afterwards: made-up visits leave nothing among real ones."""
+    content = content_database(config)
+    with TemporaryDirectory() as data:
+        yield replace(config, kiosk=replace(config.kiosk, content=content, data_dir=Path(data)))
 
 
 def item_to_play(config: Config, code: str) -> Item:

@@ -79,13 +79,15 @@ def open_content(config: Config) -> Catalogue:
 
 
 def open_store(config: Config, devices: Devices) -> Database:
-    """kiosk.db, with the jobs of a crash settled; the printer is told of them. Raises: CacheError `store.*`."""
+    """kiosk.db, the jobs of a crash settled, the printer told of a cut-off one. Raises: CacheError `store.*`."""
     from offline_cache.database import Database  # noqa: PLC0415  as above
     from offline_cache.print_journal import PrintJournal  # noqa: PLC0415  as above
 
     config.database.parent.mkdir(parents=True, exist_ok=True)
     database = Database.open(config.database)
-    if PrintJournal(database).settle_after_crash():
+    journal = PrintJournal(database)
+    journal.settle_after_crash()
+    if journal.leaves_paper():
         devices.printer.expect_leftovers()
     return database
 

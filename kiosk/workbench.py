@@ -7,6 +7,7 @@ The law of the receipt lives in `_submit`: the row is committed before `Committe
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from devices.voice.base import Manner
 from kiosk import event as e
 from kiosk.guide import slip_of
 from kiosk.model.card import Card, Doubt
-from kiosk.model.errors import Code, DeviceError
+from kiosk.model.errors import CacheError, Code, DeviceError, KioskError
 from kiosk.model.item import Audience
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.receipt import receipt_for
@@ -122,17 +123,20 @@ class Workbench:
         job = state.printing
         if job is None:
             return
+        noted: list[PrintState] = []
         try:
-            final = self._print_receipt(job, job.receipt) if job.receipt else self._print_guide(job, state)
+            final = self._print_receipt(job, job.receipt, noted) if job.receipt else self._print_guide(job, state)
             deliver(e.Printed(job.job_id, final, self._paper_fault(final)))
-        except DeviceError as error:
-            deliver(e.Printed(job.job_id, PrintState.NOT_PRINTED, error.code))
+        except KioskError as error:  # nothing was sent, or the journal could not be written
+            final = PrintState.UNKNOWN if noted[-1:] == [PrintState.SENDING] else PrintState.NOT_PRINTED
+            deliver(e.Printed(job.job_id, final, error.code))
 
-    def _print_receipt(self, job: Printing, receipt: Receipt) -> PrintState:
+    def _print_receipt(self, job: Printing, receipt: Receipt, noted: list[PrintState]) -> PrintState:
         journal = self._journal()
 
         def record(reached: PrintState) -> None:
             journal.record(job.job_id, receipt.number, receipt.copy, reached)
+            noted.append(reached)
 
         return self._devices.printer.print_receipt(receipt, job.job_id, record)
 
@@ -140,6 +144,8 @@ class Workbench:
         errand, site = state.session.errand, state.site
         if errand is None or site is None:
             return PrintState.NOT_PRINTED
+        with suppress(CacheError):  # the store tells the printer what a crash left hanging; a guide needs no store
+            self._journal()
         slip = slip_of(errand, site, self._devices.printer.capabilities.width_mm)
         return self._devices.printer.print_slip(slip, job.job_id, lambda _: None)
 
