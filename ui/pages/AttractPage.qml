@@ -51,7 +51,7 @@ Pressable {
                 anchors.verticalCenter: parent.verticalCenter
                 content: page.view.zoneName
                 font.weight: Font.Bold
-                step: Theme.display
+                step: Theme.size > 2 ? Theme.heading : Theme.display
                 width: parent.width - mark.width - Theme.pad
             }
         }

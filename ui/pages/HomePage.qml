@@ -61,7 +61,8 @@ PageView {
             id: ring
 
             readonly property int fitting: Math.floor((width + spacing) / (Theme.body.px * 5.2 + spacing))
-            readonly property int most: Theme.landscape ? 4 : 5
+            // Full rows: ten stages of a life, six of a business.
+            readonly property int most: page.view.stages.length === 6 ? 3 : Theme.landscape ? 4 : 5
 
             columns: Math.min(most, Math.max(2, fitting))
             spacing: Theme.gap

@@ -18,6 +18,8 @@ from ui.words import Words
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class HomeProps:
@@ -40,13 +42,19 @@ def derive_home(state: State, words: Words) -> HomeProps:
         note=words("content.chinese_only") if words.language is Language.EN else "",
         search=words("home.search"),
         popular_title=words("home.popular"),
-        popular=tuple(item_row(item, words) for item in site.popular) if site else (),
+        popular=_popular(site, words),
         share=_share(site, words),
         stages_title=words(f"home.stages.{audience.value}"),
         stages=tuple(stage_row(stage, words) for stage in site.stages.get(audience, ())) if site else (),
         audiences=tuple({"id": one.value, "label": words(f"home.audience.{one.value}")} for one in Audience),
         audience=audience.value,
     )
+
+
+def _popular(site: Site | None, words: Words) -> tuple[Row, ...]:
+    """Only what its heading promises: nothing but an ID card is needed."""
+    items = site.popular if site else ()
+    return tuple(item_row(item, words) for item in items if item.id_card_only)[:SHOWN]
 
 
 def stage_row(stage: Stage, words: Words) -> Row:
