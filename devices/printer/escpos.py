@@ -17,13 +17,13 @@ from __future__ import annotations
 import logging
 import secrets
 import time
+from dataclasses import replace
 from threading import RLock
 
 from devices.printer import encode
 from devices.printer.base import Journal, PrinterCapabilities, PrinterSettings, ReceiptPrinter
 from devices.printer.dialogue import Dialogue
-from devices.printer.fonts import face_for, loaded
-from devices.printer.health import Health
+from devices.printer.fonts import warm
 from devices.printer.slip import Slip, height_mm, width_dots
 from devices.printer.transport import Transport, open_transport, seconds_on_line
 from kiosk.model.device import DeviceState, DeviceStatus
@@ -32,7 +32,7 @@ from kiosk.model.receipt import PrintState
 
 log = logging.getLogger(__name__)
 
-PROBE_TIMEOUT_S = 0.4
+PROBE_TIMEOUT_S = 0.8
 POLL_S = 0.3
 GRACE_S = 0.6
 SLOWEST_MM_S = 50.0
@@ -59,7 +59,7 @@ class EscPosPrinter(ReceiptPrinter):
 
     def open(self) -> None:
         with self._lock:
-            self._warm()
+            warm()
             self._connect()
 
     def close(self) -> None:
@@ -172,8 +172,7 @@ class EscPosPrinter(ReceiptPrinter):
         if health.paper_low and height_mm(slip) > _LONGEST_ON_LOW_PAPER_MM:
             raise DeviceError(Code.PAPER_LOW, device="printer")
         if self._leftovers:
-            dialogue.clear_buffer()
-            dialogue.resynchronise()
+            self._clean(dialogue)
         if not self._probed:
             self._probe(dialogue)
         dialogue.forget_replies()
@@ -187,6 +186,7 @@ class EscPosPrinter(ReceiptPrinter):
         self._dialogue = dialogue = Dialogue(self._transport)
         try:
             dialogue.forget_replies()
+            self._clean(dialogue)
             health = dialogue.probe_status()
             self._was_answering = self._was_answering or bool(dialogue.queries)
             self._probed = False
@@ -197,23 +197,35 @@ class EscPosPrinter(ReceiptPrinter):
             raise
         return dialogue
 
-    def _probe(self, dialogue: Dialogue) -> None:
-        """Ask what else it can; only an idle printer answers. Whatever a clone took for text is forgotten by ESC @."""
-        token = secrets.token_hex(encode.ECHO_LENGTH // 2).encode()
+    def _clean(self, dialogue: Dialogue) -> None:
+        """End what an earlier line left half said, before anything else is said: a query could become part of it."""
         dialogue.resynchronise()
-        dialogue.send(encode.FENCE + encode.echo_request(token), stall_s=1.0)
-        patience_s = PROBE_TIMEOUT_S + seconds_on_line(self._settings, len(encode.RESYNC))
-        dialogue.wait_for(lambda: token in dialogue.echoes, patience_s)
-        self._capabilities = PrinterCapabilities(
-            "escpos",
-            self._settings.width_mm,
-            width_dots(self._settings.width_mm),
+        dialogue.wait_for(lambda: False, seconds_on_line(self._settings, len(encode.RESYNC)))
+        if self._leftovers:
+            dialogue.clear_buffer()
+            dialogue.resynchronise()
+
+    def _probe(self, dialogue: Dialogue) -> None:
+        """Ask what else it can; only an idle printer answers. Whatever a clone took for text is forgotten by ESC @.
+
+        What it could before is asked for twice: a busy moment must not cost the proof of every later receipt.
+        """
+        echo = self._echoes(dialogue) or (self._capabilities.job_echo and self._echoes(dialogue))
+        self._capabilities = replace(
+            self._capabilities,
             realtime_status=bool(dialogue.queries),
-            job_echo=token in dialogue.echoes,
-            queue_status=dialogue.plain_bytes > 0,
+            job_echo=echo,
+            queue_status=dialogue.plain_bytes > 0 or (echo and self._capabilities.queue_status),
         )
         dialogue.send(encode.INIT, stall_s=1.0)
         self._probed = True
+
+    def _echoes(self, dialogue: Dialogue) -> bool:
+        """Whether a fence and an echo sent now come back in time."""
+        token = secrets.token_hex(encode.ECHO_LENGTH // 2).encode()
+        dialogue.send(encode.FENCE + encode.echo_request(token), stall_s=1.0)
+        patience_s = PROBE_TIMEOUT_S + seconds_on_line(self._settings, len(encode.RESYNC))
+        return dialogue.wait_for(lambda: token in dialogue.echoes, patience_s)
 
     def _status(self) -> DeviceStatus:
         dialogue = self._connect()
@@ -225,25 +237,9 @@ class EscPosPrinter(ReceiptPrinter):
         if health is None:
             self._drop(discard=False)
             return DeviceStatus(DeviceState.FAILED, Code.DEVICE_SILENT)
-        return _told(health)
+        return health.told
 
     def _drop(self, *, discard: bool) -> None:
         if self._transport is not None:
             (self._transport.discard if discard else self._transport.close)()
         self._transport = self._dialogue = None
-
-    def _warm(self) -> None:
-        """Have the fonts at hand, so that the first receipt is as quick as the second."""
-        for bold in (False, True):
-            for mono in (False, True):
-                face = face_for("政", bold=bold, mono=mono)
-                if face is not None:
-                    loaded(face, 24)
-
-
-def _told(health: Health) -> DeviceStatus:
-    if health.blocking is not None:
-        return DeviceStatus(DeviceState.FAILED, health.blocking)
-    if health.paper_low:
-        return DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW)
-    return DeviceStatus(DeviceState.READY)

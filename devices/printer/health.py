@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code
 
 QUERIES = (1, 2, 3, 4)
@@ -36,6 +37,15 @@ class Health:
             (self.offline, Code.DEVICE_BUSY),
         )
         return next((code for set_, code in causes if set_), None)
+
+    @property
+    def told(self) -> DeviceStatus:
+        """These flags as a device's status."""
+        if self.blocking is not None:
+            return DeviceStatus(DeviceState.FAILED, self.blocking)
+        if self.paper_low:
+            return DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW)
+        return DeviceStatus(DeviceState.READY)
 
 
 def with_realtime(health: Health, query: int, byte: int) -> Health:

@@ -40,7 +40,7 @@ class TcpPort:
 
     def hang_up(self) -> None:
         """Lose the line, from any thread."""
-        client = self._client
+        client, self._client = self._client, None
         if client is not None:
             with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
@@ -81,8 +81,8 @@ class TcpPort:
         self._client = client
         self._machine.connect(lambda data: _tell(client, data))
         with contextlib.suppress(OSError):
-            while not self._closed.is_set() and (data := client.recv(_CHUNK)):
-                self._machine.receive(data)
+            while self._client is client and not self._closed.is_set() and (data := client.recv(_CHUNK)):
+                self._machine.receive(data)  # what arrived after a lost line is lost with it
         self._client = None
         self._machine.connect(lambda _: None)
 

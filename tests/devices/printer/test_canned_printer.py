@@ -57,7 +57,6 @@ def _impatient(monkeypatch):
     monkeypatch.setattr(escpos, "POLL_S", 0.05)
     monkeypatch.setattr(escpos, "GRACE_S", 0.1)
     monkeypatch.setattr(escpos, "SLOWEST_MM_S", 400.0)
-    monkeypatch.setattr(escpos, "PROBE_TIMEOUT_S", 0.2)
 
 
 def run(canned):

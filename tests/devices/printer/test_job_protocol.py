@@ -36,7 +36,6 @@ def _impatient(monkeypatch):
     monkeypatch.setattr(escpos, "POLL_S", 0.05)
     monkeypatch.setattr(escpos, "GRACE_S", 0.1)
     monkeypatch.setattr(escpos, "SLOWEST_MM_S", 400.0)
-    monkeypatch.setattr(escpos, "PROBE_TIMEOUT_S", 0.2)
 
 
 @contextmanager
@@ -155,6 +154,15 @@ def test_a_cable_out_in_mid_job_spoils_no_later_receipt(plugged, after):
     assert eventually(lambda: run(printer, OTHER) == (CONFIRMED, None))
     assert machine.complete_receipts(OTHER.number) == 1
     assert machine.complete_receipts(NUMBER) <= 1
+
+
+@pytest.mark.parametrize("missing", range(1, 8))
+def test_a_picture_whose_head_was_cut_off_swallows_nothing(missing):
+    machine = PrinterMachine()
+    machine.receive(b"\x1dv0\x00\x48\x00\x20\x00"[:-missing])
+    with tcp_printer(machine) as printer:
+        assert run(printer) == (CONFIRMED, None)
+        assert machine.complete_receipts(NUMBER) == 1
 
 
 def eventually(works, tries=20):
