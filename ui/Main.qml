@@ -53,6 +53,12 @@ Window {
     }
 
     Binding {
+        property: "reads"
+        target: Presence
+        value: window.kiosk.frame.reads
+    }
+
+    Binding {
         property: "restMs"
         target: Presence
         value: window.kiosk.restMs
@@ -136,6 +142,14 @@ Window {
 
         anchors.fill: parent
         frame: window.kiosk.frame
+    }
+
+    Connections {
+        function onAsked(words: string): void {
+            window.kiosk.say(words);
+        }
+
+        target: Presence
     }
 
     Connections {

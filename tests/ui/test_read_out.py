@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk import event as e
 from kiosk.session import Settings
 from tests.ui.conftest import Show
-from tests.ui.finding import find, strike
+from tests.ui.finding import find, strike, visible_items
 from tests.ui.sample import sample_state
 from ui.read_out import read_out, sentences_of
 
@@ -36,6 +37,15 @@ def test_reading_again_means_silence(show: Show) -> None:
     attendant.heard.clear()
     strike(window.window, find(window.window, "readAloud"))
     assert type(attendant.heard[0]).__name__ == "SilenceAsked"
+
+
+def test_a_finger_on_a_text_reads_it_while_reading_is_on(show: Show) -> None:
+    window, attendant = show(sample_state("help", Settings(reads_aloud=True)))
+    attendant.heard.clear()
+    items = visible_items(window.window.contentItem())
+    phone = next(item for item in items if item.property("spoken") == "0572-8000100")
+    strike(window.window, phone)
+    assert attendant.heard == [e.ReadAloudAsked(("0572-8000100",))]
 
 
 def test_what_is_not_visible_is_not_read(show: Show) -> None:

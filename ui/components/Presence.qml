@@ -8,6 +8,8 @@ QtObject {
     // The focus ring shows only for who uses the keypad.
     property bool keypad: false
     // After a strike nothing reacts for this long: a trembling finger strikes once.
+    // Reading aloud is on: a finger on any text reads that text.
+    property bool reads: false
     property int restMs: 500
     property string sentence: ""
     // Where the card reader of this cabinet sits, seen by the visitor: left, right, below.
@@ -20,6 +22,8 @@ QtObject {
     property string scrollUp: ""
     property real struckAt: 0
 
+    // A finger on a text.
+    signal asked(words: string)
     // A text began to be read: whoever can scroll brings it into view.
     signal read(item: Item)
 

@@ -40,6 +40,12 @@ Text {
             Presence.read(line);
     }
 
+    TapHandler {
+        enabled: Presence.reads && line.spoken !== ""
+
+        onTapped: Presence.asked(line.spoken)
+    }
+
     Rectangle {
         anchors.fill: parent
         anchors.margins: -Theme.stroke * 3

@@ -12,6 +12,7 @@ PageView {
 
     primary: view.done
     primaryIcon: "arrow-left"
+    readingLeft: true
     title: view.title
 
     reading: [

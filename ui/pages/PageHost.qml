@@ -29,7 +29,8 @@ FocusScope {
             slot.focus = wanted;
         }
         const view = page as PageView;
-        if (view)
+        // Back on a list, one stands where one was.
+        if (view && (kiosk.forward || kiosk.page === "home"))
             view.toTop();
         if (current)
             current.forceActiveFocus();

@@ -14,7 +14,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk import event as e
 from kiosk.state import Page, Place, State
-from ui.read_out import read_out
+from ui.read_out import read_out, sentences_of
 from ui.viewmodels.frame import FrameViewModel
 from ui.viewmodels.registry import VIEWS
 from ui.viewmodels.view import Say, View
@@ -108,6 +108,11 @@ class KioskViewModel(QObject):
     @Slot(str, result=QObject)
     def viewOf(self, page: str) -> QObject:
         return self._views[Page(page)]
+
+    @Slot(str)
+    def say(self, words: str) -> None:
+        """Read aloud one text, the one under the finger."""
+        self._say(e.ReadAloudAsked(sentences_of(words)))
 
     @Slot(QQuickItem)
     def readOut(self, page: QQuickItem) -> None:
