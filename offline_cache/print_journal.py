@@ -75,6 +75,13 @@ class PrintJournal:
                 self._append(connection, job)
             return settled
 
+    def leaves_paper(self) -> bool:
+        """Whether the last job that was sent ended unknown: something unfinished may hang from the printer."""
+        sent = (PrintState.CONFIRMED.value, PrintState.UNKNOWN.value)
+        ends = select(PRINT_JOURNAL.c.state).where(PRINT_JOURNAL.c.state.in_(sent)).order_by(PRINT_JOURNAL.c.id.desc())
+        with self._database.transaction() as connection:
+            return connection.execute(ends.limit(1)).scalar_one_or_none() == PrintState.UNKNOWN.value
+
     def _append(self, connection: Connection, job: PrintJob) -> None:
         connection.execute(
             insert(PRINT_JOURNAL).values(
