@@ -22,36 +22,47 @@ Column {
         radius: Theme.radius
         width: parent.width
 
-        SpokenText {
+        TextEdit {
             id: digits
 
+            readonly property TextStep step: box.content.length > 14 ? Theme.heading : Theme.display
+            readonly property string spoken: box.spoken
+
+            Accessible.name: spoken
+            Accessible.role: Accessible.EditableText
+            activeFocusOnTab: false
             anchors.left: parent.left
             anchors.leftMargin: Theme.pad
             anchors.right: unit.visible ? unit.left : parent.right
             anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
-            content: box.content
+            color: Theme.color.text
+            enabled: false
+            font.family: Theme.family
             font.features: ({"tnum": 1})
+            font.pixelSize: step.px
             font.weight: Font.Medium
-            height: Math.max(implicitHeight, step.line)
-            spoken: box.spoken
-            step: box.content.length > 14 ? Theme.heading : Theme.display
-            visible: true
+            height: Math.max(contentHeight, step.line)
+            readOnly: true
+            text: box.content
+            textFormat: TextEdit.PlainText
+            verticalAlignment: TextEdit.AlignVCenter
+            wrapMode: TextEdit.Wrap
         }
 
         Rectangle {
             color: Theme.color.primary
             height: Math.round(digits.step.px * 1.05)
-            visible: caret.on
+            visible: digits.lineCount <= 1
             width: Theme.strokeBold
             x: digits.x + (box.content === "" ? 0 : Math.min(digits.contentWidth, digits.width) + Theme.stroke * 3)
-            y: digits.y + digits.height - digits.step.line + (digits.step.line - height) / 2
+            y: digits.y + (digits.height - height) / 2
         }
 
         SpokenText {
             id: unit
 
-            anchors.baseline: digits.baseline
+            anchors.verticalCenter: parent.verticalCenter
             anchors.right: parent.right
             anchors.rightMargin: Theme.pad
             color: Theme.color.textQuiet
@@ -66,11 +77,5 @@ Column {
         font.features: ({"tnum": 1})
         spoken: box.count
         width: parent.width
-    }
-
-    QtObject {
-        id: caret
-
-        property bool on: digits.lineCount <= 1
     }
 }

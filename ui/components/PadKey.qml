@@ -14,7 +14,7 @@ Pressable {
 
     Rectangle {
         anchors.fill: parent
-        border.color: key.quiet ? Theme.color.hairline : Theme.color.line
+        border.color: Theme.color.line
         border.width: Theme.stroke
         color: key.down ? Theme.color.pressed : key.quiet ? Theme.color.tint : Theme.color.surface
         radius: Theme.radius

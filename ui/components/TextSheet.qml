@@ -30,7 +30,6 @@ FocusScope {
         id: flick
 
         anchors.fill: parent
-        anchors.margins: Theme.pad
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         contentHeight: input.height
@@ -44,18 +43,19 @@ FocusScope {
             focus: true
             font.family: Theme.family
             font.pixelSize: Theme.body.px
-            height: Math.max(contentHeight, flick.height)
+            height: Math.max(contentHeight + Theme.pad * 2, flick.height)
             inputMethodHints: Qt.ImhMultiLine | Qt.ImhSensitiveData
             selectedTextColor: Theme.color.onPrimary
             selectionColor: Theme.color.primary
             textFormat: TextEdit.PlainText
             width: flick.width
             wrapMode: TextEdit.Wrap
+            padding: Theme.pad
             onCursorRectangleChanged: {
-                if (cursorRectangle.y + cursorRectangle.height > flick.contentY + flick.height)
-                    flick.contentY = cursorRectangle.y + cursorRectangle.height - flick.height;
-                else if (cursorRectangle.y < flick.contentY)
-                    flick.contentY = cursorRectangle.y;
+                if (cursorRectangle.y + cursorRectangle.height + Theme.pad > flick.contentY + flick.height)
+                    flick.contentY = cursorRectangle.y + cursorRectangle.height + Theme.pad - flick.height;
+                else if (cursorRectangle.y - Theme.pad < flick.contentY)
+                    flick.contentY = cursorRectangle.y - Theme.pad;
             }
             onTextChanged: {
                 if (activeFocus)

@@ -1,7 +1,7 @@
 """The options of a field as rows: choices, and the towns and villages of the zone. Pure.
 
-Several choices stand in the draft as `,a,b`, so that "none" (`,`) differs from "not touched" (empty). A region is chosen
-in two steps on one page; the code of the town (GB/T 2260, 9 digits) stands in the draft between them.
+Several choices stand in the draft as `,a,b`, so that "none" (`,`) differs from "not touched" (empty). A region is
+chosen in two steps on one page; the code of the town (GB/T 2260, 9 digits) stands in the draft between them.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from kiosk.model.form import Answer, Field, FieldKind
 from kiosk.model.zone import Region
 from kiosk.state import State
-from ui.viewmodels.step import step_words
 from ui.viewmodels.field_entry import PADS, date_parts, extra_key, shown
 from ui.viewmodels.field_option import Option, option_rows, region_rows, town_in
 from ui.viewmodels.field_words import asked_field, count_of, hint_of, longest, problem_of, spoken_entry, title_of
+from ui.viewmodels.step import step_words
 from ui.words import Words
 
 LONG_TEXT = 40

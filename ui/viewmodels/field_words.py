@@ -1,4 +1,4 @@
-"""What a field page says: its question, what is wrong, how far one has got. Content words first, ours where it has none."""
+"""What a field page says: its question, what is wrong, how far one has got. Words of the content come first."""
 
 from __future__ import annotations
 

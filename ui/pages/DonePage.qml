@@ -1,0 +1,88 @@
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+// It is accepted: number and seal, then the paper, then what happens next and whom to call.
+PageView {
+    id: page
+
+    required property DoneViewModel view
+
+    readonly property string number: view.number
+
+    focus: true
+    primary: view.primary
+    primaryIcon: "door-exit"
+    secondary: view.secondary
+    secondaryIcon: "home"
+    title: view.title
+
+    Component.onCompleted: receipt.stamp()
+    onNumberChanged: receipt.stamp()
+    onPrimaryActivated: view.end()
+    onSecondaryActivated: view.another()
+
+    reading: ReceiptSheet {
+        id: receipt
+
+        view: page.view
+    }
+    readingLeft: true
+
+    PaperNews {
+        view: page.view
+    }
+
+    Surface {
+        width: parent.width
+
+        Section {
+            icon: "calendar"
+            title: page.view.nextTitle
+
+            Repeater {
+                model: page.view.steps
+
+                NotedLine {
+                    required property var modelData
+
+                    mark: modelData.icon
+                    width: parent.width
+                    words: modelData.text
+                }
+            }
+        }
+    }
+
+    Surface {
+        width: parent.width
+
+        Section {
+            icon: "user-question"
+            title: page.view.callTitle
+
+            BodyText {
+                content: page.view.office
+                width: parent.width
+            }
+
+            Repeater {
+                model: page.view.calls
+
+                NotedLine {
+                    required property var modelData
+
+                    mark: modelData.icon
+                    width: parent.width
+                    words: modelData.text
+                }
+            }
+        }
+    }
+
+    SmallText {
+        content: page.view.sample
+        width: parent.width
+    }
+}
