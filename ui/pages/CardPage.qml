@@ -25,7 +25,7 @@ PageView {
 
     reading: [
         CardSheet {
-            visible: page.view.phase === "notice"
+            visible: page.view.phase === "notice" && !Theme.lowReach
             width: parent.width
         },
         CardReaderScene {

@@ -8,8 +8,14 @@ PageView {
 
     required property MaterialsViewModel view
 
+    // Where the page is low, a notice above everything would leave no room for the list: it stands in the list then.
+    readonly property bool low: Theme.lowReach
+    readonly property string told: view.notice
+
+    onToldChanged: toTop()
+
     canGoOn: view.canGoOn
-    notice: view.notice
+    notice: low ? "" : told
     primary: view.primary
     primaryIcon: view.primaryIcon
     secondary: view.secondary
@@ -21,6 +27,9 @@ PageView {
     onSecondaryActivated: view.print()
 
     reading: [
+        NoticeBar {
+            content: page.low ? page.told : ""
+        },
         Heading {
             content: page.view.summary
             width: parent.width
