@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Window
 import ui.components
@@ -72,6 +74,7 @@ Window {
                         required property var modelData
 
                         label: modelData.label
+
                         onActivated: window.dock.present(modelData.id)
                     }
                 }
@@ -79,11 +82,13 @@ Window {
                 DockButton {
                     available: window.dock.cardLies
                     label: window.dock.word("lift")
+
                     onActivated: window.dock.lift()
                 }
 
                 DockButton {
                     label: window.dock.word("fail")
+
                     onActivated: window.dock.failNext()
                 }
             }
@@ -107,6 +112,7 @@ Window {
 
                             label: modelData.label
                             width: (faults.width - faults.spacing) / 2
+
                             onActivated: window.dock.play(modelData.id)
                         }
                     }
@@ -115,6 +121,7 @@ Window {
                 DockButton {
                     available: window.dock.paper !== ""
                     label: window.dock.word("take_paper")
+
                     onActivated: window.dock.takePaper()
                 }
 

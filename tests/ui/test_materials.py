@@ -55,8 +55,9 @@ RESIDENT, ID_CARD = MaterialSource.RESIDENT, MaterialSource.ID_CARD
         ((), "什么都不用带。"),
         ((MaterialSource.SHARED_DATA,), "什么都不用带。"),
         ((ID_CARD,), "只要带身份证，别的都不用带。"),
-        ((ID_CARD, RESIDENT), "要带来的有：材料2。"),
+        ((ID_CARD, RESIDENT), "除了身份证，还要带：材料2。"),
         ((RESIDENT, RESIDENT), "要带来的有：材料1、材料2。"),
+        ((ID_CARD, *(RESIDENT,) * 4), "除了身份证，还要带4样，都写在“请您带来”里。"),
         ((RESIDENT,) * 4, "要带来的有4样，都写在“请您带来”里。"),
     ],
 )

@@ -9,7 +9,6 @@ Item {
 
     property string phase: "waiting"
     property bool running: false
-
     readonly property string place: Presence.readerPlace
     readonly property bool below: place === "below"
     readonly property bool leftward: place === "left"

@@ -44,7 +44,9 @@ Rectangle {
 
             BodyText {
                 content: sheet.number
-                font.features: ({"tnum": 1})
+                font.features: ({
+                        "tnum": 1
+                    })
                 width: parent.width
                 wrapMode: Text.WrapAnywhere
             }

@@ -7,9 +7,8 @@ Row {
 
     // Words by place: left, right, below.
     property var where: ({})
-
-    readonly property bool leftward: Presence.readerPlace === "left"
-    readonly property string arrow: Presence.readerPlace === "below" ? "arrow-down" : leftward ? "arrow-left" : "arrow-right"
+    readonly property bool leftward: Presence.readerPlace !== "right"
+    readonly property string arrow: Presence.readerPlace === "below" ? "arrow-down" : "arrow-" + Presence.readerPlace
 
     layoutDirection: leftward ? Qt.LeftToRight : Qt.RightToLeft
     spacing: Theme.pad

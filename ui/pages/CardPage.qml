@@ -8,7 +8,6 @@ PageView {
     id: page
 
     required property CardViewModel view
-
     readonly property bool failed: view.phase === "failed"
     readonly property bool moving: view.phase === "waiting" || view.phase === "reading" || view.phase === "lift"
 
@@ -19,9 +18,6 @@ PageView {
     secondaryIcon: "pencil"
     step: view.step
     title: view.title
-
-    onPrimaryActivated: view.goOn()
-    onSecondaryActivated: view.writeByHand()
 
     reading: [
         CardSheet {
@@ -35,6 +31,9 @@ PageView {
             width: parent.width
         }
     ]
+
+    onPrimaryActivated: view.goOn()
+    onSecondaryActivated: view.writeByHand()
 
     ReaderPlace {
         visible: page.moving
@@ -64,7 +63,9 @@ PageView {
 
     SmallText {
         content: page.view.small
-        font.features: ({"tnum": 1})
+        font.features: ({
+                "tnum": 1
+            })
         width: parent.width
     }
 
@@ -72,6 +73,7 @@ PageView {
         icon: "pencil"
         label: page.view.byHand
         visible: page.failed && label !== ""
+
         onActivated: page.view.writeByHand()
     }
 
@@ -79,6 +81,7 @@ PageView {
         icon: "user-question"
         label: page.view.person
         visible: page.failed && label !== ""
+
         onActivated: page.view.askPerson()
     }
 }

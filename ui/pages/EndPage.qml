@@ -8,7 +8,6 @@ FocusScope {
     id: page
 
     required property EndViewModel view
-
     readonly property bool lies: view.cardLies !== ""
     readonly property int room: width - Theme.edge * 4
 
@@ -101,6 +100,7 @@ FocusScope {
         anchors.fill: parent
         focus: true
         spoken: page.view.touch
+
         onActivated: page.view.wake()
     }
 }

@@ -12,8 +12,6 @@ PageView {
     readonly property bool low: Theme.lowReach
     readonly property string told: view.notice
 
-    onToldChanged: toTop()
-
     canGoOn: view.canGoOn
     notice: low ? "" : told
     primary: view.primary
@@ -22,9 +20,6 @@ PageView {
     secondaryIcon: "printer"
     step: view.step
     title: view.title
-
-    onPrimaryActivated: view.goOn()
-    onSecondaryActivated: view.print()
 
     reading: [
         NoticeBar {
@@ -52,6 +47,10 @@ PageView {
             }
         }
     ]
+
+    onToldChanged: toTop()
+    onPrimaryActivated: view.goOn()
+    onSecondaryActivated: view.print()
 
     Surface {
         spacing: Theme.pad

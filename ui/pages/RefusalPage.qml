@@ -1,6 +1,7 @@
-import QtQuick
+pragma ComponentBehavior: Bound
+
 import ui.components
-import ui.theme
+import QtQuick
 import ui.viewmodels
 
 PageView {
@@ -51,6 +52,7 @@ PageView {
 
             icon: modelData.icon
             label: modelData.label
+
             onActivated: page.view.choose(modelData.id)
         }
     }

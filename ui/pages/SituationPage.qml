@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.viewmodels
@@ -20,6 +22,7 @@ PageView {
             chosen: modelData.chosen
             hint: modelData.hint
             label: modelData.label
+
             onActivated: page.view.choose(modelData.id)
         }
     }

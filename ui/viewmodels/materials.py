@@ -96,12 +96,12 @@ def _secondary(is_guide: bool, paper: ListPrint, words: Words) -> str:
 
 def _summary(materials: tuple[Material, ...], words: Words) -> str:
     to_bring = [material.name for material in materials if material.source is MaterialSource.RESIDENT]
-    if to_bring and len(to_bring) <= FEW:
-        return words("materials.bring.few", what=words("materials.and").join(to_bring))
-    if to_bring:
-        return words("materials.bring.many", n=len(to_bring))
-    needs_card = any(material.source is MaterialSource.ID_CARD for material in materials)
-    return words("materials.bring.card" if needs_card else "materials.bring.nothing")
+    card = "card" if any(material.source is MaterialSource.ID_CARD for material in materials) else "no_card"
+    if not to_bring:
+        return words(f"materials.bring.{card}")
+    if len(to_bring) <= FEW:
+        return words(f"materials.bring.few.{card}", what=words("materials.and").join(to_bring))
+    return words(f"materials.bring.many.{card}", n=len(to_bring))
 
 
 def _groups(materials: tuple[Material, ...], words: Words) -> tuple[Group, ...]:
