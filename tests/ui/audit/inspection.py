@@ -1,0 +1,114 @@
+"""One scene, seen by every visitor: shows it in each variant, applies every rule, gathers misses and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
+
+from devices.card_reader.people import GRANDMOTHER, MOTHER
+from kiosk.session import Language, Theme
+from kiosk.state import Page, State
+from tests.ui.audit import path, rules
+from tests.ui.audit.glass import BARE, Glass, Variant, layouts, some_layouts, themes
+from tests.ui.audit.rules import Miss, Numbers
+from tests.ui.audit.seen import Scroll, View
+from tests.ui.form_sample import CARD
+from ui.read_out import read_out
+
+SECRETS = tuple(value for one in (GRANDMOTHER, MOTHER, CARD) for value in (one.name, one.number))
+MOST_SCROLLS = 40
+BOLD_MM = 0.8
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found in one scene: miss → the variants in which it shows, with their numbers."""
+
+    scene: str
+    page: Page
+    misses: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
+    pictures: int = 0
+
+    def note(self, misses: Iterator[Miss], where: str) -> None:
+        for miss in misses:
+            self.misses.setdefault((miss.rule, miss.element), []).append((miss.number, where))
+
+    def lines(self) -> list[str]:
+        """One line per miss: rule, element, the first number, where."""
+        out = []
+        for (rule, element), places in sorted(self.misses.items()):
+            number, where = places[0]
+            more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+            out.append(f"{rule}: {element} {number} ({where}{more})".replace("  ", " "))
+        return out
+
+
+def inspect(found: Found, glass: Glass, states: dict[Language, State], *, whole: bool) -> None:
+    """`whole`: in all layouts, each in all themes; else in some."""
+    for variant in (layouts if whole else some_layouts)(glass.orientation):
+        state = states[variant.language]
+        glass.show(state, variant)
+        where = f"{glass.orientation} {variant}"
+        view = glass.view()
+        found.note(judged(glass, view, state, variant, found.numbers), where)
+        for theme in themes(variant, whole=whole):
+            painted = Variant(variant.size, theme, variant.language, variant.low)
+            if theme is not variant.theme:
+                glass.show(state, painted)
+            found.note(painting(found, glass, view, theme), f"{glass.orientation} {painted}")
+
+
+def judged(glass: Glass, view: View, state: State, variant: Variant, numbers: Numbers) -> Iterator[Miss]:
+    """The rules that need no pixels."""
+    yield from rules.clipped(view, numbers)
+    yield from rules.overlapping(view, numbers)
+    yield from rules.type_size(view, numbers, variant.size)
+    yield from rules.one_heading(view, numbers)
+    yield from rules.small_targets(view, numbers)
+    yield from rules.close_targets(view, numbers)
+    yield from rules.finger_only(view, numbers)
+    yield from path.unreached(view, numbers)
+    page = glass.overlay() or glass.page()
+    read = read_out(page) if page else ()
+    yield from rules.unspoken(view, numbers, read)
+    yield from rules.unmasked(view, numbers, read, SECRETS)
+    if state.page not in BARE and glass.overlay() is None:
+        yield from rules.ways_out(view, numbers, may_go_back=state.page is not Page.HOME)
+
+
+def painting(found: Found, glass: Glass, view: View, theme: Theme) -> Iterator[Miss]:
+    """The rules over pixels, at each place of a page that scrolls."""
+    done: set[int] = set()
+    picture = glass.picture()
+    found.pictures += 1
+    yield from rules.faint(view, found.numbers, picture, theme.value, done)
+    yield from rules.faint_edges(view, found.numbers, picture, round(BOLD_MM * view.px_per_mm))
+    for which, scroll in enumerate(view.scrolls):
+        yield from _scrolled(found, glass, view, which, scroll, theme, done)
+    lost = (one.name for place, one in enumerate(view.words) if place not in done and one.part != "keyboard")
+    yield from (Miss("never whole on the glass", name) for name in lost)
+
+
+def _scrolled(
+    found: Found, glass: Glass, view: View, which: int, scroll: Scroll, theme: Theme, done: set[int]
+) -> Iterator[Miss]:
+    """From one text that was not seen yet to the next."""
+    for _ in range(MOST_SCROLLS):
+        tops = [
+            one.box.top for place, one in enumerate(view.words) if one.scroll == which and place not in done
+        ]
+        if not tops:
+            break
+        before = len(done)
+        at = min(max(scroll.at + min(tops) - scroll.window.top - 2, 0), scroll.reach)
+        glass.reader.scroll(which, at)
+        QCoreApplication.processEvents()
+        found.pictures += 1
+        yield from rules.faint(view, found.numbers, glass.picture(), theme.value, done, scroll.at - at)
+        if len(done) == before:
+            break
+    glass.reader.scroll(which, scroll.at)
+    QCoreApplication.processEvents()

@@ -1,0 +1,160 @@
+"""Every state worth seeing: the samples of each page, and the longest of everything in the real content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from devices.card_reader.people import GRANDMOTHER
+from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
+from kiosk.model.form import FieldKind
+from kiosk.model.item import Audience
+from kiosk.session import Language, Settings
+from kiosk.state import Page, Place, State
+from tests.ui.audit.content import Content
+from tests.ui.sample import sample_state
+
+Make = Callable[[Content, str], State]
+
+# page[:way] of tests/ui/sample.py
+SAMPLES = (
+    *("attract", "home", "stage", "search", "guide", "trouble", "help", "settings"),
+    *("situation", "situation:again", "materials", "materials:bring", "materials:guide", "materials:not_printed"),
+    *("card:notice", "card:waiting", "card:reading", "card:lift", "card:failed", "card:read", "refusal"),
+    *("end", "end:card", "signature"),
+    *("check", "check:by_hand", "check:submitting", "done:sending", "done:confirmed", "done:unknown"),
+    "done:not_printed",
+)
+SAMPLE_FIELDS = (
+    *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
+    *("employer", "story"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`make(content, language)` gives the state. `page` groups scenes in the report."""
+
+    name: str
+    page: Page
+    make: Make
+
+    @property
+    def is_whole(self) -> bool:
+        """Seen in the whole matrix; further states of a page are seen in some of it."""
+        return self.name in WHOLE
+
+
+def _sample(name: str) -> Scene:
+    def make(_content: Content, language: str) -> State:
+        return sample_state(name, Settings(language=Language(language)))
+
+    return Scene(name, Page(name.partition(":")[0]), make)
+
+
+def _with(name: str, page: Page, make: Make) -> Scene:
+    return Scene(name, page, make)
+
+
+def _home(content: Content, language: str) -> State:
+    return replace(content.start(language), place=Place(Page.HOME))
+
+
+def _enterprise(content: Content, language: str) -> State:
+    return replace(_home(content, language), audience=Audience.ENTERPRISE)
+
+
+def _broken(content: Content, language: str) -> State:
+    failed = DeviceStatus(DeviceState.FAILED)
+    return replace(
+        _home(content, language), devices={DeviceKind.CARD_READER: failed, DeviceKind.PRINTER: failed}
+    )
+
+
+def _warning(_content: Content, language: str) -> State:
+    return replace(sample_state("guide", Settings(language=Language(language))), warning_left_s=30)
+
+
+def _stage(content: Content, language: str) -> State:
+    stage = content.fullest_stage()
+    shelf = content.catalogue.items(stage, language)
+    return replace(_home(content, language), place=Place(Page.STAGE, stage), shelf=shelf, trail=(Place(Page.HOME),))
+
+
+def _search(query: str) -> Make:
+    def make(content: Content, language: str) -> State:
+        hits = content.catalogue.search(query, language)
+        return replace(
+            _home(content, language),
+            place=Place(Page.SEARCH),
+            query=query,
+            hits=hits,
+            hits_query=query,
+            trail=(Place(Page.HOME),),
+        )
+
+    return make
+
+
+def _item_page(page: Page, which: Callable[[Content], str]) -> Make:
+    def make(content: Content, language: str) -> State:
+        code = which(content)
+        return content.at(page, code, code if page is Page.GUIDE else "", language)
+
+    return make
+
+
+def _situation(place: int) -> Make:
+    def make(content: Content, language: str) -> State:
+        found = content.longest_situations()
+        code, key = found[min(place, len(found) - 1)]
+        return content.at(Page.SITUATION, code, key, language)
+
+    return make
+
+
+def _field(kind: FieldKind) -> Make:
+    def make(content: Content, language: str) -> State:
+        code, key = content.longest_fields()[kind]
+        return content.at(Page.FIELD, code, key, language, GRANDMOTHER)
+
+    return make
+
+
+def _visited(page: Page) -> Make:
+    def make(content: Content, language: str) -> State:
+        states = content.visit(content.longest_form(), language, GRANDMOTHER)
+        return [state for state in states if state.page is page][-1]
+
+    return make
+
+
+FIELD_KINDS = tuple(
+    kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE)
+)
+REAL = (
+    _with("attract/content", Page.ATTRACT, lambda content, language: content.start(language)),
+    _with("home/content", Page.HOME, _home),
+    _with("home/enterprise", Page.HOME, _enterprise),
+    _with("home/broken", Page.HOME, _broken),
+    _with("stage/fullest", Page.STAGE, _stage),
+    _with("search/found", Page.SEARCH, _search("社保")),
+    _with("search/none", Page.SEARCH, _search("zzzz")),
+    _with("search/empty", Page.SEARCH, _search("")),
+    _with("guide/longest", Page.GUIDE, _item_page(Page.GUIDE, Content.longest_guide)),
+    _with("guide/longest-name", Page.GUIDE, _item_page(Page.GUIDE, Content.longest_name)),
+    _with("guide/warning", Page.GUIDE, _warning),
+    _with("materials/most", Page.MATERIALS, _item_page(Page.MATERIALS, Content.most_materials)),
+    *(_with(f"situation/longest-{place}", Page.SITUATION, _situation(place)) for place in range(3)),
+    *(_with(f"field/{kind.value}", Page.FIELD, _field(kind)) for kind in FIELD_KINDS),
+    _with("check/longest-form", Page.CHECK, _visited(Page.CHECK)),
+    _with("done/longest-form", Page.DONE, _visited(Page.DONE)),
+)
+# Every page, and what makes it another page: long content, a pad, a keyboard, a card under way.
+WHOLE = (
+    *("attract", "home/content", "stage/fullest", "search/found", "guide", "guide/longest", "trouble", "help"),
+    *("settings", "situation/longest-0", "materials/most", "card:notice", "card:waiting", "card:read", "refusal"),
+    *("end", "signature", "check", "done:confirmed", "field:phone", "field:evidence", "field:since", "field:credit"),
+    "field:employer",
+)
+SCENES = (*map(_sample, SAMPLES), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
