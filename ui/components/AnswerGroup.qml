@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.theme
 
@@ -37,6 +39,7 @@ Surface {
             last: index === group.modelData.lines.length - 1
             path: modelData.path
             question: modelData.label
+
             onChangeAsked: group.changeAsked(modelData.change)
         }
     }

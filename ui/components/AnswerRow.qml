@@ -13,7 +13,6 @@ Item {
     property bool last: false
     property string path: ""
     property string question: ""
-
     readonly property bool stacked: width < Theme.body.px * 17
     readonly property real room: width - (change === "" ? 0 : key.width + Theme.gap)
     readonly property int asked: stacked ? room : Math.round(width * 0.32)
@@ -47,7 +46,9 @@ Item {
                 id: answer
 
                 content: row.answer
-                font.features: ({"tnum": 1})
+                font.features: ({
+                        "tnum": 1
+                    })
                 font.weight: Font.Medium
                 spoken: row.answerSpoken
                 visible: row.path === ""
@@ -87,6 +88,7 @@ Item {
         spoken: row.changeSpoken
         visible: row.change !== ""
         width: Math.max(implicitWidth, Theme.touch)
+
         onActivated: row.changeAsked()
     }
 

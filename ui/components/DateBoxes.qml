@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.theme
 
@@ -9,7 +11,6 @@ Row {
     property var parts: []
     property string spoken: ""
     property bool wrong: false
-
     readonly property real letter: (width - spacing * 2) / 10
 
     signal anew(part: int)
@@ -32,6 +33,7 @@ Row {
             rapid: true
             spoken: modelData.spoken
             width: boxes.letter * (index === 0 ? 4 : 3)
+
             onActivated: boxes.anew(index)
 
             Rectangle {
@@ -52,7 +54,9 @@ Row {
                     Accessible.ignored: true
                     color: part.modelData.text === "" ? Theme.color.textQuiet : Theme.color.text
                     content: part.modelData.text === "" ? part.modelData.blank : part.modelData.text
-                    font.features: ({"tnum": 1})
+                    font.features: ({
+                            "tnum": 1
+                        })
                     font.weight: Font.Medium
                     horizontalAlignment: Text.AlignHCenter
                     spoken: ""

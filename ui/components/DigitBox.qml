@@ -39,7 +39,9 @@ Column {
             color: Theme.color.text
             enabled: false
             font.family: Theme.family
-            font.features: ({"tnum": 1})
+            font.features: ({
+                    "tnum": 1
+                })
             font.pixelSize: step.px
             font.weight: Font.Medium
             height: Math.max(contentHeight, step.line)
@@ -74,7 +76,9 @@ Column {
 
     SmallText {
         content: box.count === "" ? " " : box.count
-        font.features: ({"tnum": 1})
+        font.features: ({
+                "tnum": 1
+            })
         spoken: box.count
         width: parent.width
     }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.theme
 
@@ -7,7 +9,6 @@ Column {
 
     property string clearLabel: ""
     property string eraseLabel: ""
-
     readonly property int keyHeight: Math.max(Theme.landscape ? Theme.touch : Theme.mm(25), Theme.heading.line + Theme.gap)
 
     signal cleared
@@ -25,7 +26,6 @@ Column {
             id: row
 
             required property string modelData
-
             readonly property int cells: Math.max(8, modelData.length)
             readonly property real cell: (width - spacing * (cells - 1)) / cells
 
@@ -42,6 +42,7 @@ Column {
                     label: modelData
                     objectName: "key" + modelData
                     width: row.cell
+
                     onActivated: pad.typed(modelData)
                 }
             }
@@ -58,6 +59,7 @@ Column {
             objectName: "erase"
             rapid: true
             width: (parent.width - parent.spacing) / 2
+
             onActivated: pad.erased()
         }
 
@@ -67,6 +69,7 @@ Column {
             objectName: "clear"
             rapid: true
             width: (parent.width - parent.spacing) / 2
+
             onActivated: pad.cleared()
         }
     }

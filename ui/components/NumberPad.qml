@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.theme
 
@@ -8,7 +10,6 @@ Item {
     property string clearLabel: ""
     property string eraseLabel: ""
     property string extra: ""
-
     readonly property int keyHeight: Math.max(Theme.mm(Theme.landscape ? 22 : 29), Theme.heading.line + Theme.gap)
     readonly property real keyWidth: (width - Theme.gap * 3) / 4
 
@@ -37,6 +38,7 @@ Item {
             width: pad.keyWidth * (wide ? 3 : modelData === "0" ? 2 : 1) + (wide ? Theme.gap * 2 : modelData === "0" ? Theme.gap : 0)
             x: wide ? 0 : (index % 3) * (pad.keyWidth + Theme.gap)
             y: Math.floor(index / 3) * (pad.keyHeight + Theme.gap)
+
             onActivated: pad.typed(modelData)
         }
     }
@@ -49,6 +51,7 @@ Item {
         quiet: true
         width: pad.keyWidth
         x: (pad.keyWidth + Theme.gap) * 3
+
         onActivated: pad.erased()
     }
 
@@ -61,6 +64,7 @@ Item {
         width: pad.keyWidth
         x: (pad.keyWidth + Theme.gap) * 3
         y: (pad.keyHeight + Theme.gap) * 2
+
         onActivated: pad.cleared()
     }
 }

@@ -35,7 +35,9 @@ Pressable {
             Accessible.ignored: true
             color: key.quiet ? Theme.color.primary : Theme.color.text
             content: key.label
-            font.features: ({"tnum": 1})
+            font.features: ({
+                    "tnum": 1
+                })
             font.weight: Font.Medium
             horizontalAlignment: Text.AlignHCenter
             spoken: ""

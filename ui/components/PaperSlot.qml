@@ -7,12 +7,21 @@ Item {
 
     // "printing", "confirmed", "unknown" or "not_printed"
     property string phase: ""
-
     readonly property bool moving: phase === "printing" && visible
+    property real feed: 0.2
 
     Accessible.ignored: true
     implicitHeight: width
     implicitWidth: Theme.mm(34)
+
+    NumberAnimation on feed {
+        duration: 1800
+        easing.type: Easing.InOutSine
+        from: 0.15
+        loops: Animation.Infinite
+        running: slot.moving
+        to: 1
+    }
 
     Item {
         clip: true
@@ -77,16 +86,5 @@ Item {
         radius: height / 2
         width: parent.width
         y: Theme.mm(2)
-    }
-
-    property real feed: 0.2
-
-    NumberAnimation on feed {
-        duration: 1800
-        easing.type: Easing.InOutSine
-        from: 0.15
-        loops: Animation.Infinite
-        running: slot.moving
-        to: 1
     }
 }

@@ -6,7 +6,6 @@ Item {
     id: seal
 
     property string content: ""
-
     readonly property int side: Math.max(Theme.mm(34), words.implicitWidth + Theme.pad * 3)
 
     function stamp(): void {

@@ -8,7 +8,6 @@ Item {
 
     property color ink: Theme.color.text
     property string path: ""
-
     readonly property real ratio: width / 1000
 
     implicitHeight: width * 0.4

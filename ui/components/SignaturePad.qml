@@ -8,7 +8,6 @@ Rectangle {
     property string path: ""
     property string spoken: ""
     property bool wrong: false
-
     property string line: ""
 
     signal began
@@ -62,6 +61,7 @@ Rectangle {
         anchors.fill: parent
         objectName: "pen"
         preventStealing: true
+
         onCanceled: pad.line = ""
         onPositionChanged: mouse => {
             if (Math.abs(mouse.x - lastX) + Math.abs(mouse.y - lastY) > Theme.stroke * 2)

@@ -51,6 +51,7 @@ FocusScope {
             width: flick.width
             wrapMode: TextEdit.Wrap
             padding: Theme.pad
+
             onCursorRectangleChanged: {
                 if (cursorRectangle.y + cursorRectangle.height + Theme.pad > flick.contentY + flick.height)
                     flick.contentY = cursorRectangle.y + cursorRectangle.height + Theme.pad - flick.height;

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -15,8 +17,7 @@ PageView {
     primaryIcon: view.submitting ? "hourglass" : "check"
     step: view.step
     title: view.title
-
-    onPrimaryActivated: view.confirm()
+    readingLeft: true
 
     reading: [
         BodyText {
@@ -33,18 +34,21 @@ PageView {
 
                 AnswerGroup {
                     available: !page.view.submitting
+
                     onChangeAsked: key => page.view.change(key)
                 }
             }
         }
     ]
-    readingLeft: true
+
+    onPrimaryActivated: view.confirm()
 
     Repeater {
         model: page.view.filled
 
         AnswerGroup {
             available: !page.view.submitting
+
             onChangeAsked: key => page.view.change(key)
         }
     }

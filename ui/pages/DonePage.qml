@@ -1,6 +1,5 @@
 import QtQuick
 import ui.components
-import ui.theme
 import ui.viewmodels
 
 // It is accepted: number and seal, then the paper, then what happens next and whom to call.
@@ -8,7 +7,6 @@ PageView {
     id: page
 
     required property DoneViewModel view
-
     readonly property string number: view.number
 
     focus: true
@@ -17,18 +15,18 @@ PageView {
     secondary: view.secondary
     secondaryIcon: "home"
     title: view.title
-
-    Component.onCompleted: receipt.stamp()
-    onNumberChanged: receipt.stamp()
-    onPrimaryActivated: view.end()
-    onSecondaryActivated: view.another()
+    readingLeft: true
 
     reading: ReceiptSheet {
         id: receipt
 
         view: page.view
     }
-    readingLeft: true
+
+    Component.onCompleted: receipt.stamp()
+    onNumberChanged: receipt.stamp()
+    onPrimaryActivated: view.end()
+    onSecondaryActivated: view.another()
 
     PaperNews {
         view: page.view

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.components
 import ui.theme
@@ -8,11 +10,16 @@ PageView {
     id: page
 
     required property FieldViewModel view
-
     readonly property string key: view.key
     readonly property string problem: view.problem
     readonly property bool digits: ["pad", "letters", "date"].indexOf(view.entry) >= 0
     readonly property bool written: view.entry === "text" || view.entry === "lines"
+
+    // What is written into has the focus at once, so the keyboard is there.
+    function aim(): void {
+        if (visible && written)
+            writing.focus = true;
+    }
 
     focus: true
     notice: view.problem
@@ -21,10 +28,12 @@ PageView {
     step: view.step
     title: view.title
 
-    // What is written into has the focus at once, so the keyboard is there.
-    function aim(): void {
-        if (visible && written)
-            writing.focus = true;
+    entry: Loader {
+        id: writing
+
+        active: page.written
+        visible: active
+        sourceComponent: page.view.entry === "lines" ? lines : line
     }
 
     Keys.onPressed: event => {
@@ -51,14 +60,6 @@ PageView {
     onProblemChanged: Qt.callLater(view.readProblem)
     onSecondaryActivated: view.goAside()
 
-    entry: Loader {
-        id: writing
-
-        active: page.written
-        visible: active
-        sourceComponent: page.view.entry === "lines" ? lines : line
-    }
-
     Component {
         id: line
 
@@ -68,6 +69,7 @@ PageView {
             label: page.view.title
             objectName: "answer"
             wrong: page.problem !== ""
+
             onAccepted: page.primaryActivated()
             onEdited: text => page.view.write(text)
         }
@@ -82,6 +84,7 @@ PageView {
             label: page.view.title
             objectName: "answer"
             wrong: page.problem !== ""
+
             onEdited: text => page.view.write(text)
         }
     }
@@ -128,6 +131,7 @@ PageView {
                 label: modelData.label
                 mark: page.view.entry
                 width: options.cell
+
                 onActivated: page.view.choose(modelData.id)
             }
         }

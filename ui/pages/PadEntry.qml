@@ -8,7 +8,6 @@ Grid {
     id: pair
 
     required property FieldViewModel view
-
     readonly property real cell: columns === 2 ? (width - spacing) / 2 : width
 
     columns: Theme.landscape ? 2 : 1
@@ -24,6 +23,7 @@ Grid {
             spoken: pair.view.spoken
             visible: pair.view.entry === "date"
             wrong: pair.view.problem !== ""
+
             onAnew: part => pair.view.typeAnew(part)
         }
 
@@ -43,6 +43,7 @@ Grid {
         extra: pair.view.extra
         visible: pair.view.entry !== "letters"
         width: pair.cell
+
         onCleared: pair.view.clear()
         onErased: pair.view.erase()
         onTyped: key => pair.view.press(key)
@@ -53,6 +54,7 @@ Grid {
         eraseLabel: pair.view.eraseLabel
         visible: pair.view.entry === "letters"
         width: pair.cell
+
         onCleared: pair.view.clear()
         onErased: pair.view.erase()
         onTyped: key => pair.view.press(key)

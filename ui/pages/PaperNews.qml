@@ -8,7 +8,6 @@ Rectangle {
     id: news
 
     required property DoneViewModel view
-
     readonly property bool doubtful: view.paper === "unknown" || view.paper === "not_printed"
     readonly property color ink: doubtful ? Theme.color.onNotice : Theme.color.text
 
@@ -86,6 +85,7 @@ Rectangle {
             objectName: "printAgain"
             visible: news.view.paperAgain !== ""
             width: parent.width
+
             onActivated: news.view.printAgain()
         }
     }

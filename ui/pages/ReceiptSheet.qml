@@ -8,7 +8,6 @@ Surface {
     id: sheet
 
     required property DoneViewModel view
-
     readonly property bool narrow: width < Theme.body.px * 22
 
     function stamp(): void {
@@ -41,7 +40,9 @@ Surface {
 
             SpokenText {
                 content: sheet.view.number
-                font.features: ({"tnum": 1})
+                font.features: ({
+                        "tnum": 1
+                    })
                 font.weight: Font.Bold
                 objectName: "number"
                 step: Theme.display
@@ -64,7 +65,9 @@ Surface {
     // A number is never broken: with large type it has the whole line.
     SpokenText {
         content: sheet.view.number
-        font.features: ({"tnum": 1})
+        font.features: ({
+                "tnum": 1
+            })
         font.weight: Font.Bold
         step: Theme.display
         visible: sheet.narrow
@@ -94,7 +97,9 @@ Surface {
 
             SpokenText {
                 content: sheet.view.code
-                font.features: ({"tnum": 1})
+                font.features: ({
+                        "tnum": 1
+                    })
                 font.weight: Font.Medium
                 step: Theme.heading
                 width: parent.width

@@ -8,7 +8,6 @@ PageView {
     id: page
 
     required property SignatureViewModel view
-
     readonly property string problem: view.problem
 
     focus: true
@@ -36,6 +35,7 @@ PageView {
         spoken: page.view.pad
         width: Theme.landscape ? Math.min(parent.width, Theme.mm(250)) : parent.width
         wrong: page.problem !== ""
+
         onBegan: page.view.touch()
         onStroked: path => page.view.stroke(path)
     }
@@ -45,6 +45,7 @@ PageView {
         icon: "eraser"
         label: page.view.again
         objectName: "again"
+
         onActivated: page.view.wipe()
     }
 }

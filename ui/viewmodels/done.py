@@ -18,6 +18,8 @@ from ui.words import Words
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+NO_PAPER = PaperProps()
+
 
 @dataclass(frozen=True, slots=True)
 class DoneProps:
@@ -30,7 +32,7 @@ class DoneProps:
     code: str = ""
     qr: str = ""
     qr_hint: str = ""
-    paper: PaperProps = PaperProps()
+    paper: PaperProps = NO_PAPER
     next_title: str = ""
     steps: tuple[Row, ...] = ()
     call_title: str = ""
