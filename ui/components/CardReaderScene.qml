@@ -9,10 +9,6 @@ Item {
 
     property string phase: "waiting"
     property bool running: false
-    readonly property string place: Presence.readerPlace
-    readonly property bool below: place === "below"
-    readonly property bool leftward: place === "left"
-    readonly property bool wide: Theme.landscape && !below
     readonly property bool carried: phase === "waiting" || phase === "lift" || phase === "failed" || phase === "read" || phase === "take"
     // The drawing is 100 wide.
     readonly property real unit: Math.min(width / 100, Theme.mm(Theme.landscape ? 200 : Theme.lowReach ? 150 : 236) / 100)
@@ -22,71 +18,13 @@ Item {
 
     Accessible.ignored: true
     clip: true
-    implicitHeight: unit * (wide ? 62 : 72)
+    implicitHeight: unit * (cabinet.wide ? 62 : 72)
 
-    Rectangle {
+    CabinetSketch {
         id: cabinet
 
-        border.color: Theme.color.line
-        border.width: Theme.stroke * 2
-        color: Theme.color.landFar
-        height: scene.unit * (scene.below ? 60 : scene.wide ? 38 : 52)
-        radius: Theme.radius * 2
-        width: scene.unit * (scene.below ? 52 : 84)
-        x: scene.middle + (scene.unit * 100 - width) / 2
-        y: scene.unit
-    }
-
-    Rectangle {
-        id: glass
-
-        border.color: Theme.color.text
-        border.width: Theme.stroke * 3
-        color: Theme.color.surface
-        height: scene.unit * (Theme.landscape || scene.below ? 26 : 44)
-        radius: Theme.radius
-        width: scene.unit * (Theme.landscape || scene.below ? 40 : 32)
-        x: scene.below ? cabinet.x + (cabinet.width - width) / 2 : scene.leftward ? cabinet.x + cabinet.width - width - scene.unit * 4 : cabinet.x + scene.unit * 4
-        y: scene.below ? cabinet.y + scene.unit * 3 : cabinet.y + (cabinet.height - height) / 2
-
-        Column {
-            anchors.centerIn: parent
-            spacing: scene.unit * 2
-            width: parent.width * 0.7
-
-            Repeater {
-                model: Theme.landscape || scene.below ? 3 : 5
-
-                Rectangle {
-                    required property int index
-
-                    color: index === 0 ? Theme.color.primary : Theme.color.hairline
-                    height: scene.unit * 2.4
-                    radius: height / 2
-                    width: parent.width * (index === 0 ? 0.6 : 1)
-                }
-            }
-        }
-    }
-
-    Rectangle {
-        id: pad
-
-        border.color: Theme.color.primary
-        border.width: Theme.strokeBold
-        color: Theme.color.tint
-        height: scene.unit * 22
-        radius: Theme.radius
-        width: scene.unit * 34
-        x: scene.below ? cabinet.x + (cabinet.width - width) / 2 : scene.leftward ? cabinet.x + scene.unit * 4 : cabinet.x + cabinet.width - width - scene.unit * 4
-        y: scene.below ? glass.y + glass.height + scene.unit * 4 : cabinet.y + (cabinet.height - height) / 2
-
-        Icon {
-            anchors.centerIn: parent
-            ink: Theme.color.primary
-            name: "id"
-            side: scene.unit * 15
-        }
+        unit: scene.unit
+        x: scene.middle
     }
 
     Item {
@@ -94,8 +32,8 @@ Item {
 
         height: card.height
         width: scene.unit * 28
-        x: pad.x + (pad.width - width) / 2 + (1 - scene.laid) * scene.unit * (scene.leftward ? -6 : 6)
-        y: pad.y + (pad.height - height) / 2 + (1 - scene.laid) * scene.unit * 19
+        x: scene.middle + cabinet.pad.x + (cabinet.pad.width - width) / 2 + (1 - scene.laid) * scene.unit * (cabinet.leftward ? -6 : 6)
+        y: cabinet.pad.y + (cabinet.pad.height - height) / 2 + (1 - scene.laid) * scene.unit * 19
 
         Scene {
             id: hand
@@ -158,8 +96,8 @@ Item {
         name: "circle-check"
         side: scene.unit * 12
         visible: scene.phase === "read"
-        x: pad.x + pad.width - width / 2
-        y: pad.y - height / 2
+        x: scene.middle + cabinet.pad.x + cabinet.pad.width - width / 2
+        y: cabinet.pad.y - height / 2
     }
 
     Binding {

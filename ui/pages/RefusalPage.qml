@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
+import QtQuick
 
 import ui.components
-import QtQuick
 import ui.viewmodels
 
 PageView {
