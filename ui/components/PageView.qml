@@ -128,6 +128,7 @@ FocusScope {
             id: first
 
             available: page.canGoOn
+            height: actions.sideBySide ? Math.max(implicitHeight, second.implicitHeight) : implicitHeight
             icon: page.primaryIcon
             label: page.primary
             objectName: "primary"
