@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from kiosk import event as e
@@ -73,9 +74,8 @@ def visit_times(config: Config) -> dict[str, float]:
 
         stage.module.present = presented  # type: ignore[method-assign]
         stage.machine.receive = received  # type: ignore[method-assign]
-        visit = TimedVisit(stage, marks)
-        visit.play()
-        visit.close()
+        with closing(TimedVisit(stage, marks)) as visit:
+            visit.play()
     return {
         "swipe_to_identified_ms": marks.between_ms("swiped", "identified"),
         "of_which_the_card_itself_ms": READ_S * 1000,
@@ -110,8 +110,6 @@ class TouchedVisit(Play):
 
 def reactions_ms(config: Config) -> list[float]:
     """Touch to painted reaction over a whole visit, ms each."""
-    with staged(config) as stage:
-        visit = TouchedVisit(stage)
+    with staged(config) as stage, closing(TouchedVisit(stage)) as visit:
         visit.play()
-        visit.close()
         return visit.times_ms

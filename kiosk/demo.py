@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,12 @@ def run_demo(config: Config, options: DemoOptions) -> dict[str, Any]:
     """One visit. Raises: KioskError `item.unknown`, `content.*`, `print.not-started`."""
     options.out.mkdir(parents=True, exist_ok=True)
     item = item_to_play(config, options.item)
-    with apart(config) as own, staged(own) as stage:
-        demo = Demo(stage, item, options)
+    with apart(config) as own, staged(own) as stage, closing(Demo(stage, item, options)) as demo:
         demo.play()
         stage.machine.wait_until_idle(5)
         stage.machine.paper_png(options.out / "receipt.png")
         (options.out / "guide.pdf").write_bytes(guide_pdf(guide_of(Errand(item), demo.site)))
         report = demo.report()
-        demo.close()
     _write(options.out / "visit.json", report)
     if report["receipts_on_paper"] != 1:
         raise DeviceError(Code.PRINT_NOT_STARTED, item=item.code, print=str(report["print"]))

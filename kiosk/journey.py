@@ -38,6 +38,7 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.OPEN_SITE, language): state.site is None or state.site.language != language,
         Work(WorkKind.OPEN_STAGE, f"{language} {state.wanted_stage}"): bool(state.wanted_stage),
         Work(WorkKind.OPEN_ITEM, f"{language} {state.wanted_item}"): bool(state.wanted_item),
+        Work(WorkKind.OPEN_STORE): state.session.errand is not None,  # while the visitor reads; it takes a while
         Work(WorkKind.SEARCH, state.query): state.page is Page.SEARCH and state.query != state.hits_query,
         Work(WorkKind.READ_CARD, str(state.card.attempt)): _reads_card(state),
         Work(WorkKind.WATCH_CARD): state.page in (Page.DONE, Page.END),

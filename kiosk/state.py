@@ -116,6 +116,7 @@ class WorkKind(StrEnum):
     OPEN_SITE = "open_site"
     OPEN_STAGE = "open_stage"
     OPEN_ITEM = "open_item"
+    OPEN_STORE = "open_store"
     SEARCH = "search"
     READ_CARD = "read_card"
     WATCH_CARD = "watch_card"

@@ -56,6 +56,7 @@ class Workbench:
             WorkKind.OPEN_SITE: self._open_site,
             WorkKind.OPEN_STAGE: self._open_stage,
             WorkKind.OPEN_ITEM: self._open_item,
+            WorkKind.OPEN_STORE: self._open_store,
             WorkKind.SEARCH: self._search,
             WorkKind.READ_CARD: self._read_card,
             WorkKind.WATCH_CARD: self._watch_card,
@@ -111,6 +112,11 @@ class Workbench:
             deliver(e.CardPresenceSeen(self._devices.card_reader.card_is_present()))
 
     # ---- submission and paper ----------------------------------------------------------------------------------------
+
+    def _open_store(self, _state: State, _work: Work, _cancel: Flag, _deliver: Deliver) -> None:
+        with suppress(KioskError):  # told when it matters: at the submission
+            self._outbox()
+            self._journal()
 
     def _submit(self, state: State, _work: Work, _cancel: Flag, deliver: Deliver) -> None:
         submission = state.submitting
