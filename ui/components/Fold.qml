@@ -15,8 +15,6 @@ Column {
     Pressable {
         id: head
 
-        Accessible.expandable: true
-        Accessible.expanded: fold.open
         implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.gap * 2)
         spoken: fold.title
         width: parent.width

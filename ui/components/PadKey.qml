@@ -33,7 +33,7 @@ Pressable {
 
         SpokenText {
             Accessible.ignored: true
-            color: key.quiet ? Theme.color.primary : Theme.color.text
+            color: Theme.color.text
             content: key.label
             font.features: ({
                     "tnum": 1

@@ -1,7 +1,7 @@
 import QtQuick
 import ui.theme
 
-// The seal of the zone. Comes down once when `stamp()` is called: larger and faint, then there.
+// The seal of the zone. Comes down once when `stamp()` is called: larger, its ring faint, then there.
 Item {
     id: seal
 
@@ -15,24 +15,29 @@ Item {
     implicitHeight: side
     implicitWidth: side
 
-    Rectangle {
+    Item {
         id: face
 
-        Accessible.ignored: true
         anchors.fill: parent
-        border.color: Theme.color.seal
-        border.width: Theme.ring
-        color: "transparent"
-        radius: width / 2
         rotation: -10
 
         Rectangle {
+            id: ring
+
             anchors.fill: parent
-            anchors.margins: Theme.ring * 2
             border.color: Theme.color.seal
-            border.width: Theme.stroke
+            border.width: Theme.ring
             color: "transparent"
             radius: width / 2
+
+            Rectangle {
+                anchors.fill: parent
+                anchors.margins: Theme.ring * 2
+                border.color: Theme.color.seal
+                border.width: Theme.stroke
+                color: "transparent"
+                radius: width / 2
+            }
         }
 
         SpokenText {
@@ -62,7 +67,7 @@ Item {
             duration: Theme.quick
             from: 0
             property: "opacity"
-            target: face
+            target: ring
             to: 1
         }
     }

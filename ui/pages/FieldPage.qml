@@ -49,12 +49,12 @@ PageView {
     }
     Component.onCompleted: aim()
     onKeyChanged: {
-        Qt.inputMethod.reset();
+        Qt.inputMethod.reset(); // qmllint disable missing-property
         aim();
     }
     onVisibleChanged: aim()
     onPrimaryActivated: {
-        Qt.inputMethod.commit();
+        Qt.inputMethod.commit(); // qmllint disable missing-property
         view.goOn();
     }
     onProblemChanged: Qt.callLater(view.readProblem)

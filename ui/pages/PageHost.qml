@@ -9,7 +9,7 @@ FocusScope {
     id: host
 
     required property KioskViewModel kiosk
-    readonly property Item page: current ? current.item : null
+    readonly property Item page: current ? current.item as Item : null
     property Loader current: null
     property int turn: -1
 
