@@ -98,6 +98,8 @@ Item {
         SecondaryButton {
             id: upKey
 
+            // Stays in the keypad's path even where there is nothing above: the path must not change underway.
+            activeFocusOnTab: true
             anchors.right: downKey.left
             anchors.rightMargin: Theme.gap
             available: bar.above
@@ -113,6 +115,7 @@ Item {
         SecondaryButton {
             id: downKey
 
+            activeFocusOnTab: true
             anchors.right: parent.right
             available: bar.below
             height: parent.height

@@ -47,10 +47,10 @@ Pressable {
                 width: Theme.display.line
             }
 
-            SpokenText {
+            Heading {
                 anchors.verticalCenter: parent.verticalCenter
                 content: page.view.zoneName
-                font.weight: Font.Bold
+                isTitle: true
                 step: Theme.size > 2 ? Theme.heading : Theme.display
                 width: parent.width - mark.width - Theme.pad
             }
@@ -79,6 +79,8 @@ Pressable {
         Grid {
             id: codes
 
+            // In landscape the codes stand over the invitation: as many as there is room for.
+            readonly property int fitting: page.wide ? (invitation.y - doors.y - y) / (tallest + spacing) : 3
             readonly property int tallest: {
                 let most = 0;
                 for (const one of children)
@@ -100,7 +102,7 @@ Pressable {
                     required property var modelData
 
                     height: codes.tallest
-                    visible: !page.wide || Theme.size < 4 || index < 2
+                    visible: index < codes.fitting
                     width: (codes.width - codes.spacing * (codes.columns - 1)) / codes.columns
 
                     Grid {
@@ -159,8 +161,10 @@ Pressable {
                     color: Theme.color.onPrimary
                     content: page.view.invitation
                     font.weight: Font.Bold
+                    horizontalAlignment: Text.AlignHCenter
                     spoken: ""
                     step: Theme.heading
+                    width: Math.min(implicitWidth, parent.parent.width - Theme.heading.line - Theme.pad * 3)
                 }
             }
         }

@@ -33,6 +33,16 @@ QtObject {
         spread: 1.35
     }
 
+    // On the keyboard the size is fixed: all keys must stand on the glass.
+    readonly property TextStep keySmall: TextStep {
+        px: theme.em(5.2)
+        spread: 1.3
+    }
+    readonly property TextStep keyText: TextStep {
+        px: theme.em(6.4)
+        spread: 1.3
+    }
+
     // Room.
     readonly property int edge: mm(landscape ? 10 : 12)
     readonly property int gap: mm(3)

@@ -38,9 +38,9 @@ KeyboardStyle {
                 Accessible.ignored: true
                 anchors.centerIn: parent
                 content: key.control.displayText
-                font.pixelSize: Theme.em(6.4)
                 font.weight: Font.Medium
                 spoken: ""
+                step: Theme.keyText
             }
         }
     }
@@ -96,8 +96,8 @@ KeyboardStyle {
                 Accessible.ignored: true
                 anchors.centerIn: parent
                 content: InputContext.locale.startsWith("zh") ? "拼音" : "English"
-                font.pixelSize: Theme.em(5.2)
                 spoken: ""
+                step: Theme.keySmall
             }
         }
     }
@@ -110,7 +110,7 @@ KeyboardStyle {
         property bool special: false
 
         anchors.fill: parent
-        anchors.margins: Theme.mm(1.3)
+        anchors.margins: Theme.mm(1.5)
         border.color: Theme.color.line
         border.width: Theme.stroke
         color: held ? Theme.color.pressed : special ? Theme.color.tint : Theme.color.surface
@@ -138,8 +138,8 @@ KeyboardStyle {
                 Accessible.ignored: true
                 anchors.centerIn: parent
                 content: panel.word
-                font.pixelSize: Theme.em(5.2)
                 spoken: ""
+                step: Theme.keySmall
             }
         }
     }
