@@ -13,9 +13,9 @@ Window {
     required property DockViewModel dock
 
     color: Theme.color.background
-    height: 1000
+    height: Theme.mm(385)
     title: dock.word("title")
-    width: 400
+    width: Theme.mm(154)
 
     Component.onCompleted: {
         Theme.pxPerMm = 2.6;
