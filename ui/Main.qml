@@ -103,13 +103,10 @@ Window {
     Frame {
         id: frame
 
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: keyboard.height
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
+        anchors.fill: parent
         enabled: !warning.visible
         focus: true
+        keyboardRoom: keyboard.height
         kiosk: window.kiosk
 
         Keys.onPressed: event => {
@@ -135,6 +132,7 @@ Window {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+        anchors.rightMargin: frame.sideRoom
     }
 
     IdleWarning {

@@ -3,16 +3,19 @@ import ui.components
 import ui.theme
 import ui.viewmodels
 
-// Head, page, foot. In low-reach mode the page comes down and the zone's picture fills the freed top.
+// Head, page, foot. In low-reach mode the page comes down and the zone's picture fills the freed top. The keyboard comes
+// up under the foot in portrait and beside it in landscape, so the foot always stands whole.
 FocusScope {
     id: shell
 
     required property KioskViewModel kiosk
+    property int keyboardRoom: 0
+    readonly property int room: height - keyboardRoom
     readonly property FrameViewModel view: kiosk.frame
     readonly property bool bare: !view.shown
     readonly property int footRoom: bare ? 0 : Theme.landscape ? 0 : foot.height
     readonly property int sideRoom: bare ? 0 : Theme.landscape ? foot.width : 0
-    readonly property int picture: Theme.lowReach && !bare ? height * 0.45 - head.height : 0
+    readonly property int picture: Theme.lowReach && !bare ? room * 0.45 - head.height : 0
     property alias readable: host.page
 
     Rectangle {
@@ -41,7 +44,7 @@ FocusScope {
         id: host
 
         focus: true
-        height: shell.height - y - shell.footRoom - (shell.bare ? 0 : Theme.pad)
+        height: shell.room - y - shell.footRoom - (shell.bare ? 0 : Theme.pad)
         kiosk: shell.kiosk
         width: shell.bare ? shell.width : shell.width - shell.sideRoom - Theme.edge * 2
         x: shell.bare ? 0 : Theme.edge
@@ -56,6 +59,6 @@ FocusScope {
         visible: !shell.bare
         width: Theme.landscape ? implicitWidth : shell.width
         x: shell.width - width
-        y: shell.height - height
+        y: Theme.landscape ? 0 : shell.room - height
     }
 }

@@ -11,7 +11,7 @@ KeyboardStyle {
     id: style
 
     keyboardDesignHeight: Theme.mm(70)
-    keyboardDesignWidth: Theme.landscape ? Theme.mm(476) : Theme.mm(268)
+    keyboardDesignWidth: Theme.landscape ? Theme.mm(406) : Theme.mm(268)
     keyboardRelativeBottomMargin: 0.02
     keyboardRelativeLeftMargin: 0.01
     keyboardRelativeRightMargin: 0.01
