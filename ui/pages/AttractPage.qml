@@ -95,35 +95,15 @@ Pressable {
             Repeater {
                 model: page.view.popular
 
-                Surface {
-                    id: card
-
+                AttractCode {
                     required property int index
                     required property var modelData
 
                     height: codes.tallest
+                    name: modelData.name
+                    qr: modelData.qr
                     visible: index < codes.fitting
                     width: (codes.width - codes.spacing * (codes.columns - 1)) / codes.columns
-
-                    Grid {
-                        columns: page.wide ? 2 : 1
-                        horizontalItemAlignment: page.wide ? Grid.AlignLeft : Grid.AlignHCenter
-                        spacing: Theme.pad
-                        verticalItemAlignment: Grid.AlignVCenter
-                        width: parent.width
-
-                        QrCode {
-                            content: card.modelData.qr
-                            side: Theme.mm(page.wide ? 34 : 46)
-                        }
-
-                        SpokenText {
-                            content: card.modelData.name
-                            font.weight: Font.Medium
-                            horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
-                            width: page.wide ? parent.width - Theme.mm(34) - Theme.pad : parent.width
-                        }
-                    }
                 }
             }
         }
@@ -137,36 +117,11 @@ Pressable {
         x: doors.x
         y: parent.height - height - page.inset
 
-        Rectangle {
-            color: page.down ? Theme.color.primaryPressed : Theme.color.primary
-            height: Math.max(Theme.mm(34), call.implicitHeight + Theme.space)
-            radius: Theme.radius
+        AttractCall {
+            down: page.down
+            height: implicitHeight
             width: parent.width
-
-            Row {
-                anchors.centerIn: parent
-                spacing: Theme.pad
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    ink: Theme.color.onPrimary
-                    name: "hand-finger"
-                    side: Theme.heading.line
-                }
-
-                SpokenText {
-                    id: call
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    color: Theme.color.onPrimary
-                    content: page.view.invitation
-                    font.weight: Font.Bold
-                    horizontalAlignment: Text.AlignHCenter
-                    spoken: ""
-                    step: Theme.heading
-                    width: Math.min(implicitWidth, parent.parent.width - Theme.heading.line - Theme.pad * 3)
-                }
-            }
+            words: page.view.invitation
         }
 
         SmallText {
