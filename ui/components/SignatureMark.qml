@@ -8,17 +8,18 @@ Item {
 
     property color ink: Theme.color.text
     property string path: ""
-    readonly property real ratio: width / 1000
+    readonly property size paper: Qt.size(1000, 400)
+    readonly property real ratio: width / paper.width
 
-    implicitHeight: width * 0.4
+    implicitHeight: paper.height * ratio
 
     Shape {
         id: sheet
 
-        height: 400
+        height: mark.paper.height
         transformOrigin: Item.TopLeft
         visible: mark.path !== ""
-        width: 1000
+        width: mark.paper.width
         scale: mark.ratio
 
         ShapePath {

@@ -29,23 +29,29 @@ PageView {
         width: parent.width
     }
 
-    SignaturePad {
-        objectName: "pad"
-        path: page.view.path
-        spoken: page.view.pad
-        width: Theme.landscape ? Math.min(parent.width, Theme.mm(250)) : parent.width
-        wrong: page.problem !== ""
+    Grid {
+        columns: Theme.landscape ? 2 : 1
+        spacing: Theme.gap
+        width: parent.width
 
-        onBegan: page.view.touch()
-        onStroked: path => page.view.stroke(path)
-    }
+        SignaturePad {
+            objectName: "pad"
+            path: page.view.path
+            spoken: page.view.pad
+            width: !Theme.landscape ? parent.width : Theme.mm(Theme.size === 4 ? 210 : 250)
+            wrong: page.problem !== ""
 
-    SecondaryButton {
-        available: page.view.path !== ""
-        icon: "eraser"
-        label: page.view.again
-        objectName: "again"
+            onBegan: page.view.touch()
+            onStroked: path => page.view.stroke(path)
+        }
 
-        onActivated: page.view.wipe()
+        SecondaryButton {
+            available: page.view.path !== ""
+            icon: "eraser"
+            label: page.view.again
+            objectName: "again"
+
+            onActivated: page.view.wipe()
+        }
     }
 }

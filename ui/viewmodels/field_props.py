@@ -57,7 +57,7 @@ def derive_field(state: State, words: Words) -> FieldProps:
         entry=entry,
         title=title_of(field, words),
         step=step_words(state, words),
-        hint=hint_of(field, words),
+        hint=_hint(field, regions, state.draft, words),
         problem=problem_of(state, words),
         shown=shown(field, state.draft) if entry in ("pad", "letters") else "",
         spoken=spoken_entry(field, state.draft, words) if entry in ("pad", "letters", "date") else "",
@@ -71,6 +71,11 @@ def derive_field(state: State, words: Words) -> FieldProps:
         clear_label=words("field.clear"),
         reads=state.session.settings.reads_aloud,
     )
+
+
+def _hint(field: Field, regions: tuple[Region, ...], draft: str, words: Words) -> str:
+    town = town_in(regions, draft) if field.kind is FieldKind.REGION else None
+    return words("field.villages", town=town.name) if town else hint_of(field, words)
 
 
 def _entry(field: Field) -> str:
