@@ -69,7 +69,7 @@ class Content:
         """Item and situation: the longest question, the longest answers, the most answers."""
         pairs = [(item, one) for item in self.items for one in item.situations]
         measures = (lambda one: len(one.ask), _answers_length, lambda one: len(one.options))
-        found = [max(pairs, key=lambda pair: measure(pair[1])) for measure in measures]  # noqa: B023  used at once
+        found = [max(pairs, key=lambda pair: measure(pair[1])) for measure in measures]
         return list(dict.fromkeys((item.code, one.id) for item, one in found))
 
     def longest_fields(self) -> dict[FieldKind, tuple[str, str]]:
@@ -95,7 +95,9 @@ class Content:
         item = self.item(code, language)
         situations = {one.id: one.options[0].id for one in item.situations}
         identity = Identity(Proof.CARD, card.number, card.name, card=card) if card else None
-        errand = Errand(item, {} if page is Page.SITUATION else situations, {}, materials_seen=page is not Page.MATERIALS)
+        errand = Errand(
+            item, {} if page is Page.SITUATION else situations, {}, materials_seen=page is not Page.MATERIALS
+        )
         session = Session(identity=identity, errand=errand)
         trail = (Place(Page.HOME), Place(Page.GUIDE, code))
         return replace(self.start(language), place=Place(page, key), session=session, trail=trail)

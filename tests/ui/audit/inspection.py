@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from devices.card_reader.people import GRANDMOTHER, MOTHER
 from kiosk.session import Language, Theme
 from kiosk.state import Page, State
-from tests.ui.audit import path, rules
+from tests.ui.audit import path, speech_rules, text_rules, touch_rules
 from tests.ui.audit.glass import BARE, Glass, Variant, layouts, some_layouts, themes
-from tests.ui.audit.rules import Miss, Numbers
-from tests.ui.audit.seen import Scroll, View
+from tests.ui.audit.miss import Miss, Numbers
+from tests.ui.audit.seen import View
+from tests.ui.audit.text_rules import Look
 from tests.ui.form_sample import CARD
 from ui.read_out import read_out
 
@@ -63,52 +64,49 @@ def inspect(found: Found, glass: Glass, states: dict[Language, State], *, whole:
 
 def judged(glass: Glass, view: View, state: State, variant: Variant, numbers: Numbers) -> Iterator[Miss]:
     """The rules that need no pixels."""
-    yield from rules.clipped(view, numbers)
-    yield from rules.overlapping(view, numbers)
-    yield from rules.type_size(view, numbers, variant.size)
-    yield from rules.one_heading(view, numbers)
-    yield from rules.small_targets(view, numbers)
-    yield from rules.close_targets(view, numbers)
-    yield from rules.finger_only(view, numbers)
+    yield from text_rules.clipped(view, numbers)
+    yield from text_rules.overlapping(view, numbers)
+    yield from text_rules.type_size(view, numbers, variant.size)
+    yield from text_rules.one_heading(view, numbers)
+    yield from touch_rules.small_targets(view, numbers)
+    yield from touch_rules.close_targets(view, numbers)
+    yield from touch_rules.finger_only(view, numbers)
     yield from path.unreached(view, numbers)
     page = glass.overlay() or glass.page()
     read = read_out(page) if page else ()
-    yield from rules.unspoken(view, numbers, read)
-    yield from rules.unmasked(view, numbers, read, SECRETS)
+    yield from speech_rules.unspoken(view, numbers, read)
+    yield from speech_rules.unmasked(view, numbers, read, SECRETS)
     if state.page not in BARE and glass.overlay() is None:
-        yield from rules.ways_out(view, numbers, may_go_back=state.page is not Page.HOME)
+        yield from touch_rules.ways_out(view, numbers, may_go_back=state.page is not Page.HOME)
 
 
 def painting(found: Found, glass: Glass, view: View, theme: Theme) -> Iterator[Miss]:
     """The rules over pixels, at each place of a page that scrolls."""
-    done: set[int] = set()
-    picture = glass.picture()
+    look = Look(glass.picture(), theme.value)
     found.pictures += 1
-    yield from rules.faint(view, found.numbers, picture, theme.value, done)
-    yield from rules.faint_edges(view, found.numbers, picture, round(BOLD_MM * view.px_per_mm))
-    for which, scroll in enumerate(view.scrolls):
-        yield from _scrolled(found, glass, view, which, scroll, theme, done)
-    lost = (one.name for place, one in enumerate(view.words) if place not in done and one.part != "keyboard")
+    yield from text_rules.faint(view, found.numbers, look)
+    yield from touch_rules.faint_edges(view, found.numbers, look.picture, round(BOLD_MM * view.px_per_mm))
+    for which in range(len(view.scrolls)):
+        yield from _scrolled(found, glass, view, which, look)
+    lost = (one.name for place, one in enumerate(view.words) if place not in look.done and one.part != "keyboard")
     yield from (Miss("never whole on the glass", name) for name in lost)
 
 
-def _scrolled(
-    found: Found, glass: Glass, view: View, which: int, scroll: Scroll, theme: Theme, done: set[int]
-) -> Iterator[Miss]:
+def _scrolled(found: Found, glass: Glass, view: View, which: int, look: Look) -> Iterator[Miss]:
     """From one text that was not seen yet to the next."""
+    scroll = view.scrolls[which]
     for _ in range(MOST_SCROLLS):
-        tops = [
-            one.box.top for place, one in enumerate(view.words) if one.scroll == which and place not in done
-        ]
+        tops = [one.box.top for place, one in enumerate(view.words) if one.scroll == which and place not in look.done]
         if not tops:
             break
-        before = len(done)
+        before = len(look.done)
         at = min(max(scroll.at + min(tops) - scroll.window.top - 2, 0), scroll.reach)
         glass.reader.scroll(which, at)
         QCoreApplication.processEvents()
         found.pictures += 1
-        yield from rules.faint(view, found.numbers, glass.picture(), theme.value, done, scroll.at - at)
-        if len(done) == before:
+        look.picture = glass.picture()
+        yield from text_rules.faint(view, found.numbers, look, scroll.at - at)
+        if len(look.done) == before:
             break
     glass.reader.scroll(which, scroll.at)
     QCoreApplication.processEvents()

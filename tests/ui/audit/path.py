@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
-from tests.ui.audit.rules import Miss, Numbers
+from tests.ui.audit.miss import Miss, Numbers
 from tests.ui.audit.seen import View
 
 MOST_STEPS = 250
@@ -33,8 +33,9 @@ def unreached(view: View, numbers: Numbers) -> Iterator[Miss]:
     for key, one in reachable.items():
         if key not in view.chain:
             yield Miss("not reached by keypad", f"“{one.name}”")
+    known = {one.key for one in touches}  # a key that does nothing right now may keep its place in the path
     for key in view.chain:
-        if key not in reachable:
+        if key not in known:
             yield Miss("keypad stops at nothing", key.split("_QML")[0].split("(")[0])
     if len(view.chain) >= MOST_STEPS:
         yield Miss("keypad path does not come round", f"{len(view.chain)} steps")

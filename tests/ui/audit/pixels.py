@@ -46,7 +46,7 @@ class Picture:
         size = (part.width(), part.height())
         if part.isNull():
             return []
-        image = Image.frombuffer("RGB", size, part.constBits(), "raw", "BGRX", part.bytesPerLine(), 1)
+        image = Image.frombuffer("RGB", size, bytes(part.constBits()), "raw", "BGRX", part.bytesPerLine(), 1)
         found = image.getcolors(size[0] * size[1]) or []
         return sorted(found, reverse=True)  # type: ignore[arg-type]  # an RGB picture has triples
 

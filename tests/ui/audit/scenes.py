@@ -66,9 +66,7 @@ def _enterprise(content: Content, language: str) -> State:
 
 def _broken(content: Content, language: str) -> State:
     failed = DeviceStatus(DeviceState.FAILED)
-    return replace(
-        _home(content, language), devices={DeviceKind.CARD_READER: failed, DeviceKind.PRINTER: failed}
-    )
+    return replace(_home(content, language), devices={DeviceKind.CARD_READER: failed, DeviceKind.PRINTER: failed})
 
 
 def _warning(_content: Content, language: str) -> State:
@@ -129,9 +127,7 @@ def _visited(page: Page) -> Make:
     return make
 
 
-FIELD_KINDS = tuple(
-    kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE)
-)
+FIELD_KINDS = tuple(kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE))
 REAL = (
     _with("attract/content", Page.ATTRACT, lambda content, language: content.start(language)),
     _with("home/content", Page.HOME, _home),

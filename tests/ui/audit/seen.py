@@ -1,7 +1,8 @@
 """What the glass shows, as plain records: texts, things that are touched, signs. The rules judge only these.
 
-A record keeps the whole box of an item and what clipping leaves of it; `scroll` says in which page that scrolls the item
-lies (−1: in none), so what is cut off at its edge can still be reached. `Reader.qml` reads them from the live items.
+A record keeps the whole box of an item and what clipping leaves of it; `scroll` says in which page that scrolls the
+item lies (−1: in none), so what is cut off at its edge can still be reached.
+`Reader.qml` reads them from the live items.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One thing that reacts to a finger: press (a key of ours), write (a line), key (of the keyboard), mouse (other)."""
+    """What reacts to a finger: `kind` press (a key of ours), write (a line), key (of the keyboard), mouse (other)."""
 
     name: str
     key: str  # which item this is
@@ -102,7 +103,9 @@ class Reader:
     """Reads a window through an item of its own engine."""
 
     def __init__(self, engine: QQmlEngine) -> None:
-        self._component = component = QQmlComponent(engine, QUrl.fromLocalFile(str(Path(__file__).parent / "Reader.qml")))
+        self._component = component = QQmlComponent(
+            engine, QUrl.fromLocalFile(str(Path(__file__).parent / "Reader.qml"))
+        )
         self._reader = component.create()
         assert self._reader is not None, component.errorString()
         self._reader.setParent(component)

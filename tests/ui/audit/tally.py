@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.ui.audit.inspection import Found
-from tests.ui.audit.rules import Numbers
+from tests.ui.audit.miss import Numbers
 
 HEAD = (
     "| page | pictures | checks | text light | text dark | text contrast | edge | target mm | key mm | gap mm | han mm "

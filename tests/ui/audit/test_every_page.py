@@ -37,7 +37,9 @@ def test_a_page_keeps_every_promise(
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_tab_goes_where_the_focus_chain_says(scene: Scene, content: Content, glass_application: QGuiApplication) -> None:
+def test_tab_goes_where_the_focus_chain_says(
+    scene: Scene, content: Content, glass_application: QGuiApplication
+) -> None:
     glass = Glass(scene.make(content, "zh-Hans"), "portrait")
     try:
         glass.show(scene.make(content, "zh-Hans"), USUAL)

@@ -10,11 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.ui.audit import path, rules
+from tests.ui.audit import path, speech_rules, text_rules, touch_rules
 from tests.ui.audit.inspection import SECRETS
+from tests.ui.audit.miss import Miss, Numbers
 from tests.ui.audit.pixels import Picture
-from tests.ui.audit.rules import Miss, Numbers
 from tests.ui.audit.seen import Reader
+from tests.ui.audit.text_rules import Look
 from ui.app import HOUSE
 from ui.pictures import IconImages
 from ui.read_out import read_out
@@ -35,7 +36,7 @@ Window {{
 TITLE = 'Heading { isTitle: true; content: "请选择"; x: 40; y: 40; width: 900 }'
 FOOT = "".join(
     f'FootKey {{ objectName: "{name}"; label: "{name}"; icon: "home"; x: {40 + 200 * place}; y: 1800; width: 180 }}'
-    for place, name in enumerate(rules.FOOT)
+    for place, name in enumerate(touch_rules.FOOT)
 )
 SOUND = f'{TITLE} {FOOT} BodyText {{ content: "自己交社保，先在这里登记。"; x: 40; y: 300; width: 900 }}'
 BAD = {
@@ -46,9 +47,12 @@ BAD = {
         PrimaryButton { label: "右"; x: 245; y: 600; width: 200 }""",
     "target off the glass": 'PrimaryButton { label: "外"; x: 1000; y: 600; width: 200 }',
     "larger than its room": 'BodyText { content: "放不下的一句话"; x: 40; y: 600; width: 100; height: 40 }',
-    "cut short": 'BodyText { content: "放不下的一句话"; elide: Text.ElideRight; wrapMode: Text.NoWrap; x: 40; y: 600; width: 90 }',
+    "cut short": """
+        BodyText { content: "放不下的话"; elide: Text.ElideRight; wrapMode: Text.NoWrap; x: 40; y: 600; width: 90 }""",
     "off the glass": 'BodyText { content: "在外面"; x: 1040; y: 600 }',
-    "leaves what holds it": 'PrimaryButton { label: ""; spoken: "出"; y: 600; x: 40; width: 200; BodyText { x: 180; content: "出" } }',
+    "leaves what holds it": """
+        PrimaryButton { spoken: "出"; y: 600; x: 40; width: 200
+            BodyText { x: 180; content: "出" } }""",
     "texts overlap": """
         BodyText { content: "一句话"; x: 40; y: 600 }
         BodyText { content: "另一句"; x: 60; y: 610 }""",
@@ -61,7 +65,9 @@ BAD = {
     "keypad stops at nothing": "Item { activeFocusOnTab: true; x: 40; y: 600; width: 200; height: 100 }",
     "finger only": "MouseArea { x: 40; y: 600; width: 200; height: 100 }",
     "not spoken": 'BodyText { content: "没人读"; spoken: ""; x: 40; y: 600 }',
-    "no name": 'Pressable { x: 40; y: 600; width: 200; height: 100; Rectangle { anchors.fill: parent; color: "#000" } }',
+    "no name": """
+        Pressable { x: 40; y: 600; width: 200; height: 100
+            Rectangle { anchors.fill: parent; color: "#000" } }""",
     "personal value": f'BodyText {{ content: "{SECRETS[0]}"; x: 40; y: 600 }}',
     "faint edge": """
         Pressable { spoken: "淡"; x: 40; y: 600; width: 200; height: 100
@@ -86,8 +92,8 @@ def judge(qt_messages: list[str]) -> Iterator[Judge]:
         return list(_misses(engine, window))
 
     yield judged
-    for window in engine.rootObjects():
-        window.close()
+    for root in engine.rootObjects():
+        root.setProperty("visible", False)
     engine.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -97,18 +103,18 @@ def _misses(engine: QQmlApplicationEngine, window: QQuickWindow) -> Iterator[Mis
     assert isinstance(page, QQuickItem)
     view = Reader(engine).view(window.contentItem(), page, None, PX_PER_MM)
     numbers, picture, read = Numbers(), Picture(window.grabWindow()), read_out(page)
-    yield from rules.clipped(view, numbers)
-    yield from rules.overlapping(view, numbers)
-    yield from rules.type_size(view, numbers, 2)
-    yield from rules.one_heading(view, numbers)
-    yield from rules.small_targets(view, numbers)
-    yield from rules.close_targets(view, numbers)
-    yield from rules.finger_only(view, numbers)
-    yield from rules.ways_out(view, numbers, may_go_back=True)
-    yield from rules.unspoken(view, numbers, read)
-    yield from rules.unmasked(view, numbers, read, SECRETS)
-    yield from rules.faint(view, numbers, picture, "light", set())
-    yield from rules.faint_edges(view, numbers, picture, 3)
+    yield from text_rules.clipped(view, numbers)
+    yield from text_rules.overlapping(view, numbers)
+    yield from text_rules.type_size(view, numbers, 2)
+    yield from text_rules.one_heading(view, numbers)
+    yield from touch_rules.small_targets(view, numbers)
+    yield from touch_rules.close_targets(view, numbers)
+    yield from touch_rules.finger_only(view, numbers)
+    yield from touch_rules.ways_out(view, numbers, may_go_back=True)
+    yield from speech_rules.unspoken(view, numbers, read)
+    yield from speech_rules.unmasked(view, numbers, read, SECRETS)
+    yield from text_rules.faint(view, numbers, Look(picture, "light"))
+    yield from touch_rules.faint_edges(view, numbers, picture, 3)
     yield from path.unreached(view, numbers)
 
 
@@ -136,6 +142,6 @@ def test_high_contrast_asks_for_more(judge: Judge, application: QGuiApplication)
     QCoreApplication.processEvents()
     view = Reader(engine).view(window.contentItem(), None, None, PX_PER_MM)
     picture = Picture(window.grabWindow())
-    assert list(rules.faint(view, Numbers(), picture, "light", set())) == []
-    assert [miss.rule for miss in rules.faint(view, Numbers(), picture, "contrast", set())] == ["faint text"]
+    assert list(text_rules.faint(view, Numbers(), Look(picture, "light"))) == []
+    assert [miss.rule for miss in text_rules.faint(view, Numbers(), Look(picture, "contrast"))] == ["faint text"]
     window.close()
