@@ -25,7 +25,10 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def installed() -> bool:
-    return shutil.which("pcscd") is not None and DRIVER.exists() and os.geteuid() == 0
+    """Whether a daemon of our own can be had here: the programs, and the right to a mount namespace."""
+    if shutil.which("pcscd") is None or not DRIVER.exists() or os.geteuid() != 0:
+        return False
+    return subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode == 0
 
 
 class Daemon:
