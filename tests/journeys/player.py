@@ -179,6 +179,16 @@ def config_for(data_dir: Path, content: Path, reader_port: str, printer_port: st
     )
 
 
+def is_soon(done: Callable[[], bool], timeout_s: float = TOO_LONG_S) -> bool:
+    """Whether something comes true in time that nobody tells."""
+    until = time.monotonic() + timeout_s
+    while not done():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 @contextmanager
 def world(data_dir: Path, machine: PrinterMachine | None = None) -> Iterator[World]:
     """A kiosk with everything plugged in and ready."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from threading import Event as Flag
 from threading import Thread
@@ -37,7 +37,7 @@ class Job:
         state, key = self.state, self.work.key
         match self.work.kind:
             case WorkKind.OPEN_SITE:
-                return e.SiteOpened(SITE)
+                return e.SiteOpened(replace(SITE, language=key))
             case WorkKind.OPEN_STAGE:
                 return e.StageOpened(key.split(" ")[1], ())
             case WorkKind.OPEN_ITEM:
@@ -52,7 +52,7 @@ class Job:
                 return self._committed()
             case WorkKind.PRINT:
                 return e.Printed(key, PrintState.CONFIRMED)
-            case WorkKind.SAY:
+            case _:
                 return e.SpeechEnded(state.speech.serial if state.speech else 0)
 
     def _committed(self) -> e.Event:

@@ -108,7 +108,8 @@ class Visits(RuleBasedStateMachine):
     def _happens(self, event: e.Event) -> None:
         before = self.state
         self.attendant.happened(event)
-        if before.page is not Page.ATTRACT and self.state.page in (Page.END, Page.ATTRACT):
+        left = isinstance(event, e.Ticked) and self.state.page is not before.page
+        if left or isinstance(event, e.Ended):
             self.session += 1
         for job in self.bench.under_way:
             self.sessions.setdefault(job, self.session)
@@ -165,6 +166,7 @@ QUICK = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
+    derandomize=True,
     phases=(Phase.generate,),
 )
 TestVisits = Visits.TestCase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,11 @@ from kiosk import event as e
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
 from kiosk.state import Page
+from kiosk.wiring import open_store
+from offline_cache.database import Database
+from offline_cache.print_journal import PrintJournal
 from tests.journeys.left_behind import complete, journal_of, outbox_of
-from tests.journeys.player import Player, Visitor, World, at, printed
+from tests.journeys.player import Player, Visitor, World, at, is_soon, printed, world
 
 ROWS_OF_HALF_A_RECEIPT = 400
 
@@ -92,6 +96,7 @@ def test_a_copy_says_so_and_what_was_cut_off_is_voided(kiosk: World, player: Pla
     kiosk.machine.when_printed(ROWS_OF_HALF_A_RECEIPT, kiosk.machine.power_off)
     state = player.play(Visitor(), printed)
     kiosk.machine.power_on()
+    assert is_soon(lambda: kiosk.devices.printer.status().works)
     player.do(e.CopyAsked())
     state = player.play(Visitor(), printed)
     assert state.printing is not None
@@ -103,3 +108,23 @@ def test_a_copy_says_so_and_what_was_cut_off_is_voided(kiosk: World, player: Pla
     assert any("作废" in text for text in voided.texts)
     assert copy.is_complete(state.receipt.number)
     assert not voided.is_complete(state.receipt.number)
+
+
+def test_what_a_crash_cut_off_is_voided_even_when_the_next_start_ends_early_too(tmp_path: Path) -> None:
+    machine = PrinterMachine()
+    with world(tmp_path, machine) as kiosk:
+        database = Database.open(kiosk.config.database)
+        for reached in (PrintState.INTENT, PrintState.SENDING):
+            PrintJournal(database).record("cut-off", "N-1", 0, reached)
+        database.close()
+        machine.receive(b"No.N-1\n")
+        open_store(kiosk.config, kiosk.devices).close()  # settles, and crashes before it prints
+    with world(tmp_path, machine) as kiosk:
+        player = kiosk.player()
+        state = player.play(Visitor(), printed)
+        player.close()
+        assert state.receipt is not None
+        assert complete(kiosk, state.receipt.number) == 1
+        hanging, receipt = machine.pieces
+        assert any("N-1" in text for text in hanging.texts)
+        assert receipt.is_complete(state.receipt.number)
