@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import resource
+from tempfile import TemporaryDirectory
 
 from devices import open_devices
 from kiosk.config import Config
@@ -14,6 +16,12 @@ from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 def run_shell(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> int:
     """The shell, until its window closes. Returns the exit status of the event loop."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no memory of a visitor on the disk
+    with TemporaryDirectory() as config_home:  # what the keyboard may learn goes with the process
+        os.environ["XDG_CONFIG_HOME"] = config_home
+        return _run(config, simulate, windowed)
+
+
+def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> int:
     logging.basicConfig(level=config.log.level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     application = make_application()
     devices = open_devices(config.devices)

@@ -174,7 +174,8 @@ def final_answers(errand: Errand, identity: Identity | None, today: date) -> dic
 
 
 def with_answer(errand: Errand, field_id: str, answer: Answer) -> Errand:
-    return replace(errand, answers={**errand.answers, field_id: answer})
+    unsent = {name: text for name, text in errand.unsent.items() if name != field_id}
+    return replace(errand, answers={**errand.answers, field_id: answer}, unsent=unsent)
 
 
 def with_situation(errand: Errand, situation_id: str, option_id: str) -> Errand:

@@ -108,11 +108,11 @@ def _field_answered(state: State, event: e.FieldAnswered) -> State:
     errand = with_answer(errand, event.field, answer)
     problem = problem_with(field, answer, context_of(errand, state.session.identity, state.now.date()))
     if problem:
-        return replace(state, problem=problem, draft=answer if isinstance(answer, str) else "")
+        return replace(state, problem=problem, draft=answer if isinstance(answer, str) else state.draft)
     known = {**state.session.known, field.id: answer} if field.kind in REUSED else state.session.known
     identity = typed_identity(errand) or state.session.identity
     session = replace(state.session, errand=errand, known=known, identity=identity)
-    return go_on(replace(state, session=session))
+    return go_on(replace(state, session=session, draft=answer if isinstance(answer, str) else ""))
 
 
 def _tidy(field: Field, answer: Answer) -> Answer:

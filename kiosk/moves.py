@@ -20,6 +20,9 @@ PAGE_OF = {
 # Pages one does not come back to by 返回.
 PASSING = (Page.ATTRACT, Page.TROUBLE, Page.HELP, Page.SETTINGS, Page.END)
 
+# Pages with something half-written on them.
+WRITTEN = (Page.FIELD, Page.SIGNATURE)
+
 
 def fresh(state: State) -> State:
     """A state with nothing of the visitor in it; the content and the devices stay as they are."""
@@ -38,12 +41,27 @@ def fresh(state: State) -> State:
 
 def entered(state: State, place: Place) -> State:
     """At `place`, with nothing of the page before: speech ends, problem, draft and trouble are gone."""
-    draft = ""
-    if place.page is Page.FIELD and state.session.errand:
-        answer = state.session.errand.answers.get(place.key, "")
-        draft = answer if isinstance(answer, str) else ""
+    state = _with_draft_put_aside(state)
     card = replace(CardStep(), attempt=state.card.attempt) if place.page is Page.CARD else state.card
+    draft = _draft_at(state, place)
     return replace(state, place=place, draft=draft, card=card, problem=None, trouble=None, speech=None)
+
+
+def _with_draft_put_aside(state: State) -> State:
+    """What stands in a field is kept for when the visitor comes back from help, settings or another page."""
+    errand = state.session.errand
+    if errand is None or state.page not in WRITTEN or state.draft == _draft_at(state, state.place):
+        return state
+    errand = replace(errand, unsent={**errand.unsent, state.place.key: state.draft})
+    return replace(state, session=replace(state.session, errand=errand))
+
+
+def _draft_at(state: State, place: Place) -> str:
+    errand = state.session.errand
+    if errand is None or place.page not in WRITTEN:
+        return ""
+    answer = errand.unsent.get(place.key, errand.answers.get(place.key, ""))
+    return answer if isinstance(answer, str) else ""
 
 
 def show(state: State, place: Place) -> State:
@@ -66,6 +84,7 @@ def back(state: State) -> State:
 
 def go_home(state: State) -> State:
     """Home. An errand that was begun is kept as a draft for as long as the session lasts."""
+    state = _with_draft_put_aside(state)
     session = with_draft_kept(state.session)
     return entered(
         replace(state, session=session, trail=(), submitting=None, receipt=None, printing=None, query="", hits=()),

@@ -49,11 +49,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Errand:
-    """One item on its way: what was said about it so far. `by_hand`: no card, name and number are typed."""
+    """One item on its way: what was said about it so far. `by_hand`: no card, name and number are typed.
+
+    `unsent` holds what stood in a field when the visitor went elsewhere for a while: typed, not given.
+    """
 
     item: Item
     situations: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+    unsent: dict[str, str] = field(default_factory=dict)
     materials_seen: bool = False
     by_hand: bool = False
 

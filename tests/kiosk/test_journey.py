@@ -149,6 +149,15 @@ def test_help_and_settings_come_back_to_where_one_was() -> None:
     assert play(state, e.SettingsAsked(), e.HelpAsked(), e.WentBack(), e.WentBack()).place == state.place
 
 
+def test_what_stands_half_typed_waits_while_one_looks_for_help() -> None:
+    state = play(identified(), e.FieldAnswered("payout", "other"), e.Typed("6222"), e.SettingsAsked(), e.WentBack())
+    assert (state.place.key, state.draft) == ("bank_card", "6222")
+    state = play(state, e.Typed("62220"), e.HomeAsked(), e.ItemChosen("T-01"), e.ItemOpened(item()), e.Continued())
+    assert (state.place.key, state.draft) == ("bank_card", "62220")
+    state = play(state, e.FieldAnswered("bank_card", "6222020000000007"), e.WentBack())
+    assert state.draft == "6222020000000007"
+
+
 def test_another_language_fetches_the_content_again_and_keeps_the_answers() -> None:
     state = play(identified(), e.SettingsAsked(), e.SettingsChanged(Settings(language=Language.EN)))
     kinds = {work.kind for work in asks(state)}
