@@ -7,8 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from kiosk import event as e
-from kiosk.cli_screen import PORTRAIT
-from kiosk.config import Config
+from kiosk.config import PORTRAIT_PX, Config
 from kiosk.model.card import Card
 from kiosk.play import READ_S, Play, Stage, item_to_play, staged
 from kiosk.state import CardPhase, Page
@@ -35,7 +34,7 @@ class TimedVisit(Play):
     """Notes the swipe, the identified page as painted, the confirmation, the first printer byte."""
 
     def __init__(self, stage: Stage, marks: Marks) -> None:
-        super().__init__(stage, item_to_play(stage.config, ITEM), PORTRAIT)
+        super().__init__(stage, item_to_play(stage.config, ITEM), PORTRAIT_PX)
         self._marks = marks
         self.window.window.frameSwapped.connect(self._painted)
 
@@ -88,7 +87,7 @@ class TouchedVisit(Play):
     """Before each move a finger is put down on something touchable: how long until the glass shows it."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage, item_to_play(stage.config, ITEM), PORTRAIT)
+        super().__init__(stage, item_to_play(stage.config, ITEM), PORTRAIT_PX)
         self.times_ms: list[float] = []
         self._frames = 0
         self._seen = 0

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kiosk.cli_answer import Answer
-from kiosk.config import Config, load_config
+from kiosk.config import LANDSCAPE_PX, PORTRAIT_PX, Config, load_config
 from kiosk.model.errors import Code, ConfigError
-
-PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
-
-
-@dataclass(frozen=True, slots=True)
-class DemoOptions:
-    """What `kiosk demo` was asked for. `item` "": a popular one. `theme` light | dark | contrast, `size` 1 to 4."""
-
-    out: Path
-    item: str = ""
-    landscape: bool = False
-    size: int = 2
-    theme: str = "light"
-    language: str = "zh-Hans"
 
 
 def run(options: Namespace) -> Answer:
@@ -35,7 +19,7 @@ def run(options: Namespace) -> Answer:
             raise ConfigError(Code.SIMULATE_IN_PRODUCTION, option=f"--{name}")
     windowed: tuple[int, int] | None = options.windowed
     if options.vnc:
-        windowed = windowed or (LANDSCAPE if config.screen.orientation == "landscape" else PORTRAIT)
+        windowed = windowed or (LANDSCAPE_PX if config.screen.orientation == "landscape" else PORTRAIT_PX)
         os.environ["QT_QPA_PLATFORM"] = vnc_platform(config, windowed, options.vnc)
     from kiosk.app import run_shell  # noqa: PLC0415  the screen floor is heavy
 
@@ -53,10 +37,17 @@ def vnc_platform(config: Config, size: tuple[int, int], port: int) -> str:
 
 def demo(options: Namespace) -> Answer:
     """Raises: KioskError `item.unknown`, `content.*`, `store.*`."""
-    from kiosk.demo import run_demo  # noqa: PLC0415  the screen floor is heavy
+    from kiosk.demo import DemoOptions, run_demo  # noqa: PLC0415  the screen floor is heavy
 
     config = load_config(options.config, options.data)
-    wish = DemoOptions(options.out, options.item, options.landscape, options.size, options.theme, options.language)
+    wish = DemoOptions(
+        out=options.out,
+        item=options.item,
+        landscape=options.landscape,
+        size=options.size,
+        theme=options.theme,
+        language=options.language,
+    )
     return _measured(run_demo(config, wish))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FILE_NAME = "kiosk.toml"
 PORTRAIT_WIDTH_MM = 268.0  # a 21.5" screen on end
 LANDSCAPE_WIDTH_MM = 476.0
+PORTRAIT_PX, LANDSCAPE_PX = (1080, 1920), (1920, 1080)
 
 PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb")
 Seconds = Annotated[int, Between(1, 3600)]

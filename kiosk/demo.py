@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from devices.printer.document import guide_pdf
 from kiosk import event as e
-from kiosk.cli_screen import LANDSCAPE, PORTRAIT, DemoOptions
-from kiosk.config import Config
+from kiosk.config import LANDSCAPE_PX, PORTRAIT_PX, Config
 from kiosk.guide import guide_of
 from kiosk.model.errors import Code, DeviceError
 from kiosk.model.item import Item
@@ -21,6 +21,18 @@ from kiosk.session import Errand, Language, Settings, Theme
 from kiosk.state import Page
 
 MOTION_S = 0.28  # a page has arrived when its motion has ended
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What `kiosk demo` was asked for. `item` "": a popular one. `theme` light | dark | contrast, `size` 1 to 4."""
+
+    out: Path
+    item: str = ""
+    landscape: bool = False
+    size: int = 2
+    theme: str = "light"
+    language: str = "zh-Hans"
 
 
 def run_demo(config: Config, options: DemoOptions) -> dict[str, Any]:
@@ -48,7 +60,7 @@ class Demo(Play):
 
     def __init__(self, stage: Stage, item: Item, options: DemoOptions) -> None:
         settings = Settings(options.size, Theme(options.theme), Language(options.language))
-        super().__init__(stage, item, LANDSCAPE if options.landscape else PORTRAIT, settings)
+        super().__init__(stage, item, LANDSCAPE_PX if options.landscape else PORTRAIT_PX, settings)
         self._out = options.out
         self._begun = time.monotonic()
         self._steps: list[dict[str, Any]] = []

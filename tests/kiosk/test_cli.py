@@ -96,6 +96,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         file, _, name = place.partition(".")
         module = types.ModuleType(f"kiosk.{file}")
         setattr(module, name, note(name, answer))
+        module.DemoOptions = types.SimpleNamespace if file == "demo" else None  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, f"kiosk.{file}", module)
     return asked
 
