@@ -2,8 +2,8 @@
 
 A nursery that has loaded everything forks one kiosk per line it reads, so that a thousand starts cost little. Each line
 is a plan: `{"phase": "send", "step": 120}` kills at the 120th call (of Python or of a library) of that phase, or where
-the phase ends; `{}` leaves the killing to whoever reads along. What it says, one line each: `born PID`, `confirm`,
-`committed ID NUMBER`, `done STATE {"phase": calls, …}`, `dead SIGNAL`.
+the phase ends; `{"count": true}` only counts; `{}` leaves the killing to whoever reads along. What it says, one line
+each: `born PID`, `confirm`, `committed ID NUMBER`, `done STATE {"phase": calls, …}`, `dead SIGNAL`.
 """
 
 from __future__ import annotations
@@ -89,8 +89,9 @@ def live(config: Config, plan: dict[str, Any]) -> None:
     """Visits without end."""
     trap = Trap(plan)
     trap.guard_journal()
-    threading.setprofile(trap.watch)
-    sys.setprofile(trap.watch)
+    if plan:  # counting costs time
+        threading.setprofile(trap.watch)
+        sys.setprofile(trap.watch)
     devices = open_devices(config.devices)
     devices.wait_settled(TOO_LONG_S)
     reader = devices.card_reader.driver  # type: ignore[attr-defined]

@@ -111,9 +111,9 @@ class Torture:
 
     def run(self, rounds: int, tell: Callable[[Outcome], None] = lambda _: None) -> Outcome:
         """Raises: AssertionError on the first thing that is lost, doubled or told wrong."""
+        self._kill_one({"count": True}, after_visit=True)
         for number in range(rounds):
-            by_call = number % 2 == 1 and bool(self._calls)
-            self._kill_one(self._plan() if by_call else {})
+            self._kill_one(self._plan() if number % 2 else {})
             self._look()
             tell(self.outcome)
         self._kill_one({}, after_visit=True)  # one more start settles what the last kill left
@@ -137,14 +137,14 @@ class Torture:
             match line:
                 case ["confirm"]:
                     stage, begun_at, self.outcome.visits = "confirm", time.monotonic(), self.outcome.visits + 1
-                    if not plan and self._calls and not after_visit:
+                    if not plan and not after_visit:
                         kill_at = begun_at + self._chance.uniform(0, self._lasts_s)
                 case ["committed", key, number]:
                     stage = "committed"
                     self.outcome.confirmed[key] = number
                 case ["done", _, calls]:
                     stage, kill_at = "done", float("inf")  # it was quicker than the kill: the next visit, then
-                    self._calls = json.loads(calls)
+                    self._calls = json.loads(calls) or self._calls
                     self._lasts_s = 0.5 * self._lasts_s + 0.5 * (time.monotonic() - begun_at)
                     if after_visit:
                         os.kill(pid, signal.SIGKILL)
