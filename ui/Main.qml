@@ -5,7 +5,7 @@ import ui.pages
 import ui.theme
 import ui.viewmodels
 
-// The window: tells the theme what the glass and the visitor decide, and turns keys and touches into movement.
+// The window: what stands on the glass, and how keys move through it.
 Window {
     id: window
 
@@ -16,88 +16,9 @@ Window {
     title: kiosk.frame.zoneName
     visible: true
 
-    Binding {
-        property: "family"
-        target: Theme
-        value: window.kiosk.frame.family
-    }
-
-    Binding {
-        property: "landscape"
-        target: Theme
-        value: window.width > window.height
-    }
-
-    Binding {
-        property: "lowReach"
-        target: Theme
-        value: window.kiosk.frame.lowReach && window.height > window.width
-    }
-
-    Binding {
-        property: "pxPerMm"
-        target: Theme
-        value: window.width / window.kiosk.widthMm
-    }
-
-    Binding {
-        property: "scheme"
-        target: Theme
-        value: window.kiosk.frame.scheme
-    }
-
-    Binding {
-        property: "size"
-        target: Theme
-        value: window.kiosk.frame.size
-    }
-
-    Binding {
-        property: "reads"
-        target: Presence
-        value: window.kiosk.frame.reads
-    }
-
-    Binding {
-        property: "restMs"
-        target: Presence
-        value: window.kiosk.restMs
-    }
-
-    Binding {
-        property: "readerPlace"
-        target: Presence
-        value: window.kiosk.readerPlace
-    }
-
-    Binding {
-        property: "sentence"
-        target: Presence
-        value: window.kiosk.frame.sentence
-    }
-
-    Binding {
-        property: "moreAbove"
-        target: Presence
-        value: window.kiosk.frame.moreAbove
-    }
-
-    Binding {
-        property: "moreBelow"
-        target: Presence
-        value: window.kiosk.frame.moreBelow
-    }
-
-    Binding {
-        property: "scrollDown"
-        target: Presence
-        value: window.kiosk.frame.scrollDown
-    }
-
-    Binding {
-        property: "scrollUp"
-        target: Presence
-        value: window.kiosk.frame.scrollUp
+    Surroundings {
+        anchors.fill: parent
+        kiosk: window.kiosk
     }
 
     Frame {

@@ -111,44 +111,19 @@ FocusScope {
         }
     }
 
-    Flow {
+    PageActions {
         id: actions
 
-        readonly property bool both: page.primary !== "" && page.secondary !== ""
-        readonly property bool sideBySide: both && Theme.landscape
-        readonly property real part: sideBySide ? (width - spacing) / 2 : width
-
         anchors.bottom: parent.bottom
-        layoutDirection: sideBySide ? Qt.RightToLeft : Qt.LeftToRight
-        spacing: Theme.gap
-        visible: page.primary !== "" || page.secondary !== ""
+        canGoOn: page.canGoOn
+        primary: page.primary
+        primaryIcon: page.primaryIcon
+        secondary: page.secondary
+        secondaryFinal: page.secondaryFinal
+        secondaryIcon: page.secondaryIcon
         width: parent.width
 
-        PrimaryButton {
-            id: first
-
-            available: page.canGoOn
-            height: actions.sideBySide ? Math.max(implicitHeight, second.implicitHeight) : implicitHeight
-            icon: page.primaryIcon
-            label: page.primary
-            objectName: "primary"
-            visible: page.primary !== ""
-            width: actions.part
-
-            onActivated: page.primaryActivated()
-        }
-
-        SecondaryButton {
-            id: second
-
-            final: page.secondaryFinal
-            height: actions.sideBySide ? first.height : implicitHeight
-            icon: page.secondaryIcon
-            label: page.secondary
-            visible: page.secondary !== ""
-            width: actions.part
-
-            onActivated: page.secondaryActivated()
-        }
+        onPrimaryActivated: page.primaryActivated()
+        onSecondaryActivated: page.secondaryActivated()
     }
 }
