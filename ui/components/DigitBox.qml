@@ -69,7 +69,7 @@ Column {
             anchors.rightMargin: Theme.pad
             color: Theme.color.textQuiet
             content: box.unit
-            spoken: ""
+            spoken: box.spoken.indexOf(box.unit) < 0 ? box.unit : ""
             step: Theme.heading
         }
     }

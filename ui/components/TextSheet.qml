@@ -52,6 +52,9 @@ FocusScope {
             wrapMode: TextEdit.Wrap
             padding: Theme.pad
 
+            // Tab leads on, as everywhere; nobody needs one in a story.
+            Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+            Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
             onCursorRectangleChanged: {
                 if (cursorRectangle.y + cursorRectangle.height + Theme.pad > flick.contentY + flick.height)
                     flick.contentY = cursorRectangle.y + cursorRectangle.height + Theme.pad - flick.height;

@@ -15,7 +15,9 @@ FocusScope {
     readonly property bool bare: !view.shown
     readonly property int footRoom: bare ? 0 : Theme.landscape ? 0 : foot.height
     readonly property int sideRoom: bare ? 0 : Theme.landscape ? foot.width : 0
-    readonly property int picture: Theme.lowReach && !bare ? room * 0.45 - head.height : 0
+    // The page keeps at least so much, whatever comes down over it or up from below.
+    readonly property int least: Theme.mm(175)
+    readonly property int picture: Theme.lowReach && !bare ? Math.max(0, Math.min(room * 0.45, room - footRoom - least) - head.height) : 0
     property alias readable: host.page
 
     Rectangle {
