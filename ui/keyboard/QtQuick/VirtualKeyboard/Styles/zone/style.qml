@@ -66,6 +66,8 @@ KeyboardStyle {
         id: candidate
 
         required property string display
+        // Qt's own item asks for it by this name when it is touched.
+        required property int index
 
         width: Math.max(Theme.mm(16), face.implicitWidth + Theme.pad * 2)
 
