@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -22,6 +21,7 @@ from ui.app import KioskWindow
 
 SETTLED_S = 0.7
 LOOK_MS = 40
+KEYBOARD_MS = 3000
 BARE = (Page.ATTRACT, Page.END)
 ORIENTATIONS = ("portrait", "landscape")
 LANGUAGES = tuple(Language)
@@ -100,9 +100,11 @@ class Glass:
     def settle(self) -> None:
         """Until two pictures in a row are the same; what moves for ever is given up on."""
         QCoreApplication.processEvents()
-        if self._is_settled and not self.window.activeFocusItem().property("inputMethodHints"):
-            return
-        deadline, before = time.monotonic() + SETTLED_S, QImage()
+        before = self.kiosk.grab()  # a picture makes every item find its place
+        writes = self.window.activeFocusItem().property("inputMethodHints") is not None
+        if writes:
+            QTest.qWaitFor(self._keyboard_is_up, KEYBOARD_MS)
+        deadline = time.monotonic() + (0 if self._is_settled and not writes else SETTLED_S)
         while time.monotonic() < deadline:
             QTest.qWait(LOOK_MS)
             now = self.kiosk.grab()
@@ -110,6 +112,10 @@ class Glass:
                 break
             before = now
         self._is_settled = True
+        QCoreApplication.processEvents()
+
+    def _keyboard_is_up(self) -> bool:
+        return any(item.property("shown") is True for item in self.window.contentItem().childItems())
 
     def page(self) -> QQuickItem | None:
         """The page that is read aloud."""

@@ -19,7 +19,6 @@ from tests.ui.form_sample import CARD
 from ui.read_out import read_out
 
 SECRETS = tuple(value for one in (GRANDMOTHER, MOTHER, CARD) for value in (one.name, one.number))
-MOST_SCROLLS = 40
 BOLD_MM = 0.8
 
 
@@ -95,18 +94,15 @@ def painting(found: Found, glass: Glass, view: View, theme: Theme) -> Iterator[M
 def _scrolled(found: Found, glass: Glass, view: View, which: int, look: Look) -> Iterator[Miss]:
     """From one text that was not seen yet to the next."""
     scroll = view.scrolls[which]
-    for _ in range(MOST_SCROLLS):
-        tops = [one.box.top for place, one in enumerate(view.words) if one.scroll == which and place not in look.done]
-        if not tops:
-            break
-        before = len(look.done)
-        at = min(max(scroll.at + min(tops) - scroll.window.top - 2, 0), scroll.reach)
+    inside = sorted((one.box.top, place) for place, one in enumerate(view.words) if one.scroll == which)
+    for top, place in inside:
+        if place in look.done:
+            continue
+        at = min(max(scroll.at + top - scroll.window.top - 2, 0), scroll.reach)
         glass.reader.scroll(which, at)
         QCoreApplication.processEvents()
         found.pictures += 1
         look.picture = glass.picture()
         yield from text_rules.faint(view, found.numbers, look, scroll.at - at)
-        if len(look.done) == before:
-            break
     glass.reader.scroll(which, scroll.at)
     QCoreApplication.processEvents()

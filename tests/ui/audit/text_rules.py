@@ -23,6 +23,7 @@ SMALLEST_MM = 4.9
 BODY_LINE = 1.3
 HEADING_LINE = 1.2
 ROUNDING = 0.97
+MOSTLY = 0.9
 
 
 def clipped(view: View, numbers: Numbers) -> Iterator[Miss]:
@@ -108,11 +109,12 @@ def faint(view: View, numbers: Numbers, look: Look, moved: float = 0) -> Iterato
     for place, one in enumerate(view.words):
         box = one.box.moved(moved) if one.scroll >= 0 else one.box
         window = view.scrolls[one.scroll].window if one.scroll >= 0 else view.glass
-        if place in look.done or not window.holds(box, SLACK_PX):
-            continue
+        seen = box.meet(window)
+        if place in look.done or not (window.holds(box, SLACK_PX) or seen.height > window.height * MOSTLY):
+            continue  # a text longer than its window is read part by part
         look.done.add(place)
         numbers.checks += 1
-        ratio = look.picture.text_contrast(box)
+        ratio = look.picture.text_contrast(seen)
         numbers.text_ratio[look.theme] = min(ratio, numbers.text_ratio.get(look.theme, 99.0))
         if ratio < TEXT_RATIO[look.theme]:
             yield Miss("faint text", one.name, f"{ratio:.1f}:1")
