@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import resource
@@ -12,10 +13,13 @@ from kiosk.config import Config
 from kiosk.wiring import DeviceWatch, attendant_maker
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 
+PR_SET_DUMPABLE = 4  # prctl(2)
+
 
 def run_shell(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> int:
     """The shell, until its window closes. Returns the exit status of the event loop."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no memory of a visitor on the disk
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no memory of a visitor on the disk,
+    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0)  # not even by a core_pattern that pipes it elsewhere
     with TemporaryDirectory() as config_home:  # what the keyboard may learn goes with the process
         os.environ["XDG_CONFIG_HOME"] = config_home
         return _run(config, simulate, windowed)

@@ -103,13 +103,14 @@ class Attendant:
 
     def _begin(self, work: Work, state: State, cancel: Flag) -> None:
         submission_id = state.submitting.id if state.submitting else ""
+        needed = fresh(state) if work.kind is WorkKind.WATCH_CARD else state  # it lasts, and needs nobody's data
 
         def tell(event: e.Event | None) -> None:
             self._deliver(Told(work, cancel, submission_id, event))
 
         def task() -> None:
             try:
-                self._workbench.do(work, state, cancel, tell)
+                self._workbench.do(work, needed, cancel, tell)
             except KioskError as error:
                 tell(e.WorkFailed(work, error.code, {name: str(value) for name, value in error.facts.items()}))
             except Exception as bug:  # noqa: BLE001  as above

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk import event as e
+from kiosk.card_journey import card_continued
 from kiosk.errand import (
     context_of,
     field_of,
@@ -18,13 +19,14 @@ from kiosk.errand import (
     with_situation,
 )
 from kiosk.form import problem_with
-from kiosk.model.card import Identity, Proof
+from kiosk.model.errors import Code
 from kiosk.model.form import Answer, Field, FieldKind
 from kiosk.model.item import Item
+from kiosk.model.receipt import PrintState
 from kiosk.model.submission import Submission
 from kiosk.moves import entered, go_on, show, with_draft_kept
 from kiosk.session import Errand, Session
-from kiosk.state import CARD_PHASES, CardPhase, CardStep, Page, Place, Printing, State
+from kiosk.state import Page, Place, Printing, State
 
 Move = Callable[[State, Any], State]
 # Said once per stay: another item that has the same field of one of these kinds starts with it.
@@ -61,25 +63,12 @@ def _begun(item: Item, session: Session) -> Errand:
 def _continued(state: State, _: e.Continued) -> State:
     errand = state.session.errand
     if state.page is Page.CARD:
-        return _card_continued(state)
+        return card_continued(state)
     if errand is None:
         return state
     if state.page is Page.MATERIALS:
         return go_on(_with_errand(state, replace(errand, materials_seen=True)))
     return go_on(state) if state.page is Page.GUIDE else state
-
-
-def _card_continued(state: State) -> State:
-    if state.card.phase is CardPhase.NOTICE:
-        return card_retried(state)
-    return go_on(state) if state.card.phase is CardPhase.READ else state
-
-
-def card_retried(state: State) -> State:
-    """The reader is asked (again) for a card."""
-    if state.page is not Page.CARD or state.card.phase not in (CardPhase.NOTICE, CardPhase.FAILED):
-        return state
-    return replace(state, card=CardStep(CardPhase.WAITING, state.card.attempt + 1), speech=None)
 
 
 def _situation_answered(state: State, event: e.SituationAnswered) -> State:
@@ -128,6 +117,7 @@ def _change_asked(state: State, event: e.ChangeAsked) -> State:
     errand = state.session.errand
     if errand is None or state.page is not Page.CHECK:
         return state
+    state = replace(state, failed_submission_id="")  # other answers, another submission
     if any(situation.id == event.key for situation in errand.item.situations):
         return show(state, Place(Page.SITUATION, event.key))
     field = field_of(errand, event.key)
@@ -135,34 +125,12 @@ def _change_asked(state: State, event: e.ChangeAsked) -> State:
     return show(state, Place(page, event.key))
 
 
-def _by_hand_asked(state: State, _: e.ByHandAsked) -> State:
-    errand = state.session.errand
-    if errand is None or state.page is not Page.CARD:
-        return state
-    return go_on(_with_errand(state, replace(errand, by_hand=True)))
-
-
-def _card_moved(state: State, event: e.CardMoved) -> State:
-    if event.attempt != state.card.attempt or state.page is not Page.CARD:
-        return state
-    return replace(state, card=replace(state.card, phase=CARD_PHASES[event.progress]))
-
-
-def _card_read(state: State, event: e.CardRead) -> State:
-    if event.attempt != state.card.attempt or state.page is not Page.CARD:
-        return state
-    identity = Identity(Proof.CARD, event.card.number, event.card.name, card=event.card)
-    session = replace(state.session, identity=identity)
-    return replace(state, session=session, card=replace(state.card, phase=CardPhase.READ))
-
-
-def _card_failed(state: State, event: e.CardFailed) -> State:
-    if event.attempt != state.card.attempt or state.page is not Page.CARD:
-        return state
-    return replace(state, card=replace(state.card, phase=CardPhase.FAILED, code=event.code))
-
-
 def _confirmed(state: State, event: e.Confirmed) -> State:
+    return confirmed(state, state.failed_submission_id or event.submission_id)
+
+
+def confirmed(state: State, submission_id: str) -> State:
+    """The answers as they stand are on their way to the outbox, under that id."""
     errand, identity, site = state.session.errand, state.session.identity, state.site
     ready = state.page is Page.CHECK and state.submitting is None
     if not (ready and errand and identity and site):
@@ -171,7 +139,7 @@ def _confirmed(state: State, event: e.Confirmed) -> State:
         if field.kind is FieldKind.CONSENT:
             errand = with_answer(errand, field.id, "yes")
     submission = Submission(
-        id=event.submission_id,
+        id=submission_id,
         item_code=errand.item.code,
         item_name=errand.item.name,
         content_version=site.figures.version,
@@ -189,7 +157,7 @@ def _committed(state: State, event: e.Committed) -> State:
         return state
     drafts = {code: draft for code, draft in state.session.drafts.items() if code != state.submitting.item_code}
     session = replace(state.session, errand=None, drafts=drafts)
-    done = replace(state, session=session, submitting=None, receipt=event.receipt, trail=())
+    done = replace(state, session=session, submitting=None, failed_submission_id="", receipt=event.receipt, trail=())
     return entered(_printing(done, event.receipt.number), Place(Page.DONE))
 
 
@@ -219,6 +187,15 @@ def _printed(state: State, event: e.Printed) -> State:
     return replace(state, printing=replace(state.printing, state=event.state, code=event.code))
 
 
+def print_lost(state: State, code: Code) -> State:
+    """The work of printing ended by a fault: nobody knows what is on the paper."""
+    return (
+        replace(state, printing=replace(state.printing, state=PrintState.UNKNOWN, code=code))
+        if state.printing
+        else state
+    )
+
+
 MOVES: dict[type[e.Event], Move] = {
     e.ItemOpened: _item_opened,
     e.Continued: _continued,
@@ -226,10 +203,6 @@ MOVES: dict[type[e.Event], Move] = {
     e.Typed: _typed,
     e.FieldAnswered: _field_answered,
     e.ChangeAsked: _change_asked,
-    e.ByHandAsked: _by_hand_asked,
-    e.CardMoved: _card_moved,
-    e.CardRead: _card_read,
-    e.CardFailed: _card_failed,
     e.Confirmed: _confirmed,
     e.Committed: _committed,
     e.CopyAsked: _copy_asked,

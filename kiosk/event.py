@@ -72,7 +72,7 @@ class SearchAsked(VisitorEvent):
 
 @dataclass(frozen=True, slots=True)
 class QueryTyped(VisitorEvent):
-    query: str
+    query: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class ItemOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class HitsFound(Event):
-    query: str
+    query: str = field(repr=False)
     hits: tuple[ItemSummary, ...]
 
 

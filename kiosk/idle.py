@@ -22,7 +22,7 @@ def is_printing(state: State) -> bool:
 
 def is_busy(state: State) -> bool:
     """The terminal itself is doing something for the visitor: that is activity too."""
-    return state.speech is not None or is_printing(state) or (state.submitting is not None and state.trouble is None)
+    return state.speech is not None or is_printing(state) or state.submitting is not None
 
 
 def patience_s(state: State) -> int:

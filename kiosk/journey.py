@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kiosk import errand_journey, idle
+from kiosk import card_journey, errand_journey, idle
 from kiosk import event as e
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.moves import back, fresh, go_home, refetched, show
@@ -28,6 +28,8 @@ def advance(state: State, event: e.Event) -> State:
     """The next state. An event that means nothing here and now changes nothing."""
     if isinstance(event, e.VisitorEvent):
         state = replace(state, touched_at=state.now, warning_left_s=None)
+        if state.submitting and not isinstance(event, e.Ended):
+            return state  # a moment, until the submission lies safe: then there is a receipt to speak of
     return MOVES.get(type(event), _unmoved)(state, event)
 
 
@@ -42,7 +44,7 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.SEARCH, state.query): state.page is Page.SEARCH and state.query != state.hits_query,
         Work(WorkKind.READ_CARD, str(state.card.attempt)): _reads_card(state),
         Work(WorkKind.WATCH_CARD): state.page in (Page.DONE, Page.END),
-        Work(WorkKind.SUBMIT, str(state.attempt)): state.submitting is not None and state.page is Page.CHECK,
+        Work(WorkKind.SUBMIT, str(state.attempt)): state.submitting is not None,
         Work(WorkKind.PRINT, state.printing.job_id if state.printing else ""): idle.is_printing(state),
         Work(WorkKind.SAY, str(state.speech.serial if state.speech else "")): state.speech is not None,
     }
@@ -157,21 +159,23 @@ def _speech_ended(state: State, event: e.SpeechEnded) -> State:
 def _work_failed(state: State, event: e.WorkFailed) -> State:
     trouble = Trouble(event.code, event.facts, can_retry=event.work.kind is WorkKind.SUBMIT)
     match event.work.kind:
+        case WorkKind.PRINT:
+            return errand_journey.print_lost(state, event.code)
         case WorkKind.SAY | WorkKind.WATCH_CARD:
             return replace(state, speech=None)
         case WorkKind.SEARCH:
             return replace(state, hits=(), hits_query=state.query)
         case _:
-            state = replace(state, wanted_stage="", wanted_item="")
+            failed_id = state.submitting.id if state.submitting else ""
+            state = replace(state, wanted_stage="", wanted_item="", submitting=None, failed_submission_id=failed_id)
             return replace(show(state, Place(Page.TROUBLE)), trouble=trouble)
 
 
 def _retry_asked(state: State, _: e.RetryAsked) -> State:
-    if state.page is Page.TROUBLE and state.submitting is not None:
-        return replace(back(state), attempt=state.attempt + 1)
     if state.page is Page.TROUBLE:
-        return back(state)
-    return errand_journey.card_retried(state)
+        state = back(state)
+        return errand_journey.confirmed(state, state.failed_submission_id) if state.failed_submission_id else state
+    return card_journey.card_retried(state)
 
 
 MOVES: dict[type[e.Event], Move] = {
@@ -199,5 +203,6 @@ MOVES: dict[type[e.Event], Move] = {
     e.WorkFailed: _work_failed,
     e.RetryAsked: _retry_asked,
     e.Ticked: idle.ticked,
+    **card_journey.MOVES,
     **errand_journey.MOVES,
 }

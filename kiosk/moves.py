@@ -87,7 +87,9 @@ def go_home(state: State) -> State:
     state = _with_draft_put_aside(state)
     session = with_draft_kept(state.session)
     return entered(
-        replace(state, session=session, trail=(), submitting=None, receipt=None, printing=None, query="", hits=()),
+        replace(
+            state, session=session, trail=(), failed_submission_id="", receipt=None, printing=None, query="", hits=()
+        ),
         Place(Page.HOME),
     )
 

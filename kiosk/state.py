@@ -127,10 +127,10 @@ class WorkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One thing the state asks for, done once per `key`."""
+    """One thing the state asks for, done once per `key`, which may be what somebody typed."""
 
     kind: WorkKind
-    key: str = ""
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,14 @@ class State:
     site: Site | None = None
     audience: Audience = Audience.PERSON
     shelf: tuple[ItemSummary, ...] = ()  # the items of the stage being looked at
-    query: str = ""
+    query: str = field(default="", repr=False)
     hits: tuple[ItemSummary, ...] = ()
-    hits_query: str = ""  # what `hits` answers
+    hits_query: str = field(default="", repr=False)  # what `hits` answers
     card: CardStep = CardStep()
     problem: Problem | None = None  # with the answer just given
-    draft: str = ""  # what stands in the field before it is given
-    submitting: Submission | None = None
+    draft: str = field(default="", repr=False)  # what stands in the field before it is given
+    submitting: Submission | None = None  # under way
+    failed_submission_id: str = ""  # the same answers go under the same id again
     attempt: int = 0  # grows with each try to submit
     receipt: Receipt | None = None
     printing: Printing | None = None

@@ -83,7 +83,6 @@ def test_on_the_trouble_page_of_a_full_store(terminal: Terminal) -> None:
     assert terminal.comes_to_rest()
 
 
-@pytest.mark.xfail(strict=True, reason="help clears the trouble, and a submission without trouble counts as activity")
 def test_on_the_help_page_after_the_trouble_page(terminal: Terminal) -> None:
     terminal.play(submitting)
     terminal.end(terminal.job(WorkKind.SUBMIT), well=False)
@@ -91,14 +90,12 @@ def test_on_the_help_page_after_the_trouble_page(terminal: Terminal) -> None:
     assert terminal.comes_to_rest()
 
 
-@pytest.mark.xfail(strict=True, reason="a print job that a bug ended has no end, and counts as activity for ever")
 def test_when_a_bug_ends_the_print_job(terminal: Terminal) -> None:
     terminal.play(lambda state: state.page is Page.DONE)
     terminal.end(terminal.job(WorkKind.PRINT), well=False)
     assert terminal.comes_to_rest()
 
 
-@pytest.mark.xfail(strict=True, reason="what was confirmed is submitted, although an answer was changed since")
 def test_an_answer_changed_after_the_trouble_is_what_is_submitted(terminal: Terminal) -> None:
     terminal.play(submitting)
     terminal.end(terminal.job(WorkKind.SUBMIT), well=False)

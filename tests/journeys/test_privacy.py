@@ -133,7 +133,6 @@ def test_no_value_shows_what_it_holds(kiosk: World, player: Player) -> None:
     assert not [line[:60] for line in shown if secrets_in(line.encode())]
 
 
-@pytest.mark.xfail(strict=True, reason="the state shows draft and query, QueryTyped, HitsFound and Work what is sought")
 def test_no_value_shows_what_is_being_typed(player: Player) -> None:
     state = replace(player.state, draft=PHONE, query=VISITOR.card.name, hits_query=VISITOR.card.name)
     search = Work(WorkKind.SEARCH, VISITOR.card.name)

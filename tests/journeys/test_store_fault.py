@@ -28,12 +28,12 @@ def test_a_corrupt_store_is_told_and_trying_again_keeps_the_submission(kiosk: Wo
     assert state.trouble is not None
     assert state.trouble.code is Code.STORE_CORRUPT
     assert state.trouble.can_retry
-    assert state.submitting is not None
+    assert state.failed_submission_id
     kiosk.config.database.unlink()
     player.do(e.RetryAsked())
     player.play(Visitor(), printed)
     (row,) = outbox_of(kiosk)
-    assert row["id"] == state.submitting.id
+    assert row["id"] == state.failed_submission_id
 
 
 def test_a_full_store_is_told_and_trying_again_keeps_the_submission(
@@ -43,7 +43,7 @@ def test_a_full_store_is_told_and_trying_again_keeps_the_submission(
     state = player.play(Visitor(), at(Page.TROUBLE))
     assert state.trouble is not None
     assert state.trouble.code is Code.STORE_FULL
-    assert state.submitting is not None
+    assert state.failed_submission_id
     database = Database.open(kiosk.config.database)
     for key in waiting:
         Outbox(database, "").acknowledge(key)
@@ -51,7 +51,7 @@ def test_a_full_store_is_told_and_trying_again_keeps_the_submission(
     player.do(e.RetryAsked())
     after = player.play(Visitor(), printed)
     (row,) = outbox_of(kiosk)
-    assert row["id"] == state.submitting.id
+    assert row["id"] == state.failed_submission_id
     assert after.receipt is not None
     assert complete(kiosk, after.receipt.number) == 1
 
