@@ -128,7 +128,7 @@ DRAFTS = {
 
 RECEIPT = Receipt(
     zone_name="示例县政务公开专区",
-    number="26112200017",
+    number="33052101-20261122-0017",
     code="K7QM-3XWD",
     item_name="灵活就业人员参加社会保险登记",
     masked_name="王**",

@@ -8,7 +8,6 @@ Surface {
     id: sheet
 
     required property DoneViewModel view
-    readonly property bool narrow: width < Theme.body.px * 22
 
     function stamp(): void {
         seal.stamp();
@@ -31,24 +30,6 @@ Surface {
                 content: sheet.view.item
                 width: parent.width
             }
-
-            SmallText {
-                content: sheet.view.numberLabel
-                topPadding: Theme.gap
-                width: parent.width
-            }
-
-            SpokenText {
-                content: sheet.view.number
-                font.features: ({
-                        "tnum": 1
-                    })
-                font.weight: Font.Bold
-                objectName: "number"
-                step: Theme.display
-                visible: !sheet.narrow
-                width: parent.width
-            }
         }
 
         Seal {
@@ -62,16 +43,39 @@ Surface {
         }
     }
 
-    // A number is never broken: with large type it has the whole line.
+    SmallText {
+        content: sheet.view.numberLabel
+        width: parent.width
+    }
+
+    // A number is never broken: it has the whole line, in the largest step that holds it.
     SpokenText {
         content: sheet.view.number
         font.features: ({
                 "tnum": 1
             })
         font.weight: Font.Bold
-        step: Theme.display
-        visible: sheet.narrow
+        objectName: "number"
+        step: large.advanceWidth < width ? Theme.display : middle.advanceWidth < width ? Theme.heading : Theme.body
         width: parent.width
+    }
+
+    TextMetrics {
+        id: large
+
+        font.family: Theme.family
+        font.pixelSize: Theme.display.px
+        font.weight: Font.Bold
+        text: sheet.view.number
+    }
+
+    TextMetrics {
+        id: middle
+
+        font.family: Theme.family
+        font.pixelSize: Theme.heading.px
+        font.weight: Font.Bold
+        text: sheet.view.number
     }
 
     Row {
