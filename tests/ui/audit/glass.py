@@ -21,7 +21,7 @@ from ui.app import KioskWindow
 
 SETTLED_S = 0.7
 LOOK_MS = 40
-KEYBOARD_MS = 3000
+KEYBOARD_S = 3.0
 BARE = (Page.ATTRACT, Page.END)
 ORIENTATIONS = ("portrait", "landscape")
 LANGUAGES = tuple(Language)
@@ -102,8 +102,9 @@ class Glass:
         QCoreApplication.processEvents()
         before = self.kiosk.grab()  # a picture makes every item find its place
         writes = self.window.activeFocusItem().property("inputMethodHints") is not None
-        if writes:
-            QTest.qWaitFor(self._keyboard_is_up, KEYBOARD_MS)
+        keyboard_by = time.monotonic() + (KEYBOARD_S if writes else 0)
+        while time.monotonic() < keyboard_by and not self._keyboard_is_up():
+            QTest.qWait(LOOK_MS)
         deadline = time.monotonic() + (0 if self._is_settled and not writes else SETTLED_S)
         while time.monotonic() < deadline:
             QTest.qWait(LOOK_MS)
