@@ -10,7 +10,12 @@ Window {
     id: window
 
     required property KioskViewModel kiosk
-    property int turn: -1
+
+    // Later: when the page that has come stands there whole.
+    function readPage(): void {
+        if (kiosk.frame.reads)
+            kiosk.readOut(frame.readable);
+    }
 
     color: Theme.color.background
     title: kiosk.frame.zoneName
@@ -42,6 +47,19 @@ Window {
             } else if (event.key === Qt.Key_Escape) {
                 window.kiosk.frame.goBack();
                 event.accepted = true;
+            }
+        }
+    }
+
+    // Above everything, and takes nothing away from what lies below.
+    Item {
+        anchors.fill: parent
+        z: 1
+
+        PointHandler {
+            onActiveChanged: {
+                if (active)
+                    Presence.keypad = false;
             }
         }
     }
@@ -80,12 +98,8 @@ Window {
     }
 
     Connections {
-        function onChanged(): void {
-            if (window.turn !== window.kiosk.turn) {
-                window.turn = window.kiosk.turn;
-                if (window.kiosk.frame.reads)
-                    window.kiosk.readOut(frame.readable);
-            }
+        function onNewsCame(): void {
+            Qt.callLater(window.readPage);
         }
 
         target: window.kiosk

@@ -19,6 +19,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.event import Event, Ticked
 from kiosk.state import State
+from ui.activity import Activity
 from ui.bridge import Bridge
 from ui.pictures import IconImages, QrImages, SceneImages
 from ui.viewmodels.kiosk import KioskViewModel
@@ -85,6 +86,7 @@ class KioskWindow:
         self.view_model.take(self.attendant.state)
         self._engine: QQmlApplicationEngine | None = _engine_for(self.view_model)
         self.window = _shown(self._engine, size_px)
+        self._activity = Activity(self.window, lambda: self.attendant.state, self._happened)
 
     def start(self) -> None:
         """Let the attendant take up its work, and the clock tick."""

@@ -7,7 +7,8 @@ Column {
 
     property string content: ""
     property string count: ""
-    property string spoken: ""
+    // Said once, by the digits themselves.
+    property string told: ""
     property string unit: ""
     property bool wrong: false
 
@@ -26,7 +27,7 @@ Column {
             id: digits
 
             readonly property TextStep step: box.content.length > 14 ? Theme.heading : Theme.display
-            readonly property string spoken: box.spoken
+            readonly property string spoken: box.told
 
             Accessible.name: spoken
             Accessible.role: Accessible.EditableText
@@ -69,7 +70,7 @@ Column {
             anchors.rightMargin: Theme.pad
             color: Theme.color.textQuiet
             content: box.unit
-            spoken: box.spoken.indexOf(box.unit) < 0 ? box.unit : ""
+            spoken: box.told.indexOf(box.unit) < 0 ? box.unit : ""
             step: Theme.heading
         }
     }

@@ -7,6 +7,7 @@ Item {
 
     property int corner: Theme.radius
 
+    objectName: "focusRing"
     z: 1
 
     Rectangle {

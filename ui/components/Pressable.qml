@@ -28,7 +28,8 @@ FocusScope {
     Accessible.focusable: true
     Accessible.name: spoken
     Accessible.role: pressable.role
-    activeFocusOnTab: available
+    // What goes out of use while the keypad stands on it is left by the next step, not before.
+    activeFocusOnTab: available || activeFocus
     implicitHeight: Theme.touch
     implicitWidth: Theme.touch
 

@@ -30,7 +30,7 @@ Grid {
         DigitBox {
             content: pair.view.shown
             count: pair.view.count
-            spoken: pair.view.spoken
+            told: pair.view.spoken
             unit: pair.view.unit
             visible: pair.view.entry !== "date"
             wrong: pair.view.problem !== ""

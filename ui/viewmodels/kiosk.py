@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import event as e
+from kiosk.idle import is_printing
 from kiosk.state import Page, Place, State
 from ui.read_out import read_out, sentences_of
 from ui.viewmodels.frame import FrameViewModel
@@ -26,9 +27,16 @@ QML_IMPORT_MAJOR_VERSION = 1
 OVER = (Page.ATTRACT, Page.END)
 
 
+def news_of(state: State) -> tuple[object, ...]:
+    """What makes a page worth reading again: where it is, how the card fares, whether the paper has come."""
+    phase = state.card.phase if state.page is Page.CARD else None
+    return state.place, phase, state.page is Page.DONE and is_printing(state)
+
+
 @QmlElement
 class KioskViewModel(QObject):
     changed = Signal()
+    newsCame = Signal()  # another page, or another word of the card or the paper: read to who listens
 
     def __init__(
         self, say: Say, *, width_mm: float, rest_ms: int = 500, reader_place: str = "right", warms: bool = True
@@ -44,6 +52,7 @@ class KioskViewModel(QObject):
         self._place = Place(Page.ATTRACT)
         self._depth = 0
         self._turn = 0
+        self._news: object = None
         self._forward = True
 
     def take(self, state: State) -> None:
@@ -58,6 +67,9 @@ class KioskViewModel(QObject):
             self._forward = depth >= self._depth and state.page is not Page.HOME
             self._place, self._depth, self._turn = state.place, depth, self._turn + 1
             self.changed.emit()
+        if news_of(state) != self._news:
+            self._news = news_of(state)
+            self.newsCame.emit()
 
     def _view(self, page: Page) -> View:
         return self._views[page]  # type: ignore[return-value]  # registry holds views only
