@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.errand import Station, StationKind, next_station
 from kiosk.session import Session
-from kiosk.state import CardStep, Page, Place, State
+from kiosk.state import CardPhase, CardStep, Page, Place, State
 
 PAGE_OF = {
     StationKind.SITUATION: Page.SITUATION,
@@ -40,11 +40,17 @@ def fresh(state: State) -> State:
 
 
 def entered(state: State, place: Place) -> State:
-    """At `place`, with nothing of the page before: speech ends, problem, draft and trouble are gone."""
+    """At `place`, with nothing of the page before: speech ends, problem, draft and trouble are gone.
+
+    Who comes back from help or settings finds the trouble, or the card that was read, as it was.
+    """
     state = _with_draft_put_aside(state)
-    card = replace(CardStep(), attempt=state.card.attempt) if place.page is Page.CARD else state.card
+    card = state.card
+    if place.page is Page.CARD and not (state.page in PASSING and card.phase is CardPhase.READ):
+        card = replace(CardStep(), attempt=state.card.attempt)
+    trouble = state.trouble if place.page in PASSING else None
     draft = _draft_at(state, place)
-    return replace(state, place=place, draft=draft, card=card, problem=None, trouble=None, speech=None)
+    return replace(state, place=place, draft=draft, card=card, problem=None, trouble=trouble, speech=None)
 
 
 def _with_draft_put_aside(state: State) -> State:

@@ -70,7 +70,9 @@ def derive_frame(state: State, words: Words) -> FrameProps:
 
 
 def _faults(state: State, words: Words) -> str:
-    broken = [kind for kind in TOLD if kind in state.devices and state.devices[kind].state in BROKEN]
+    """Who has nothing read aloud need not know that the voice is missing."""
+    told = (*TOLD, DeviceKind.VOICE) if state.session.settings.reads_aloud else TOLD
+    broken = [kind for kind in told if kind in state.devices and state.devices[kind].state in BROKEN]
     return " ".join(words(f"frame.fault.{kind.value}") for kind in broken)
 
 
