@@ -62,7 +62,7 @@ def card_read(port: str, tmp_path: Path, *options: str) -> tuple[int, dict[str, 
     ],
 )  # fmt: skip
 def test_all_four_kinds_give_their_fields(who: str, fields: dict[str, Any], tmp_path: Path) -> None:
-    frames = {name.lower(): frame for name, (frame, *_) in golden.FRAMES.items()}
+    frames = {name.replace(" ", "_"): frame for name, (frame, *_) in golden.FRAMES.items()}
     with fake.FakeSam(frames[who]) as sam:
         code, body = card_read(sam.port, tmp_path, "--show-personal", "--timeout", TIMEOUT_S)
     assert code == 0
