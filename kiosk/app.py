@@ -9,7 +9,7 @@ import resource
 from tempfile import TemporaryDirectory
 
 from devices import open_devices
-from kiosk.config import Config
+from kiosk.config import DOCK_PX, Config
 from kiosk.wiring import DeviceWatch, attendant_maker
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 
@@ -29,9 +29,9 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
     logging.basicConfig(level=config.log.level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     application = make_application()
     devices = open_devices(config.devices)
-    size = windowed or FULL_SCREEN
     screen = application.primaryScreen().size()
-    width, height = size if windowed else (screen.width(), screen.height())
+    width, height = windowed or (screen.width() - DOCK_PX * simulate, screen.height())
+    size = (width, height) if windowed or simulate else FULL_SCREEN
     window = KioskWindow(
         attendant_maker(config, devices),
         size_px=size,

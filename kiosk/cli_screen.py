@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from kiosk.cli_answer import Answer
-from kiosk.config import LANDSCAPE_PX, PORTRAIT_PX, Config, load_config
+from kiosk.config import DOCK_PX, LANDSCAPE_PX, PORTRAIT_PX, Config, load_config
 from kiosk.model.errors import Code, ConfigError
 
 
@@ -20,19 +20,19 @@ def run(options: Namespace) -> Answer:
     windowed: tuple[int, int] | None = options.windowed
     if options.vnc:
         windowed = windowed or (LANDSCAPE_PX if config.screen.orientation == "landscape" else PORTRAIT_PX)
-        os.environ["QT_QPA_PLATFORM"] = vnc_platform(config, windowed, options.vnc)
+        os.environ["QT_QPA_PLATFORM"] = vnc_platform(config, windowed, options.vnc, DOCK_PX * options.simulate)
     from kiosk.app import run_shell  # noqa: PLC0415  the screen floor is heavy
 
     code = run_shell(config.simulated() if options.simulate else config, options.simulate, windowed)
     return Answer("", {"exit_code": code}, done=code == 0)
 
 
-def vnc_platform(config: Config, size: tuple[int, int], port: int) -> str:
-    """Qt's own VNC platform, told how large a screen it stands for."""
+def vnc_platform(config: Config, size: tuple[int, int], port: int, beside_px: int) -> str:
+    """Qt's own VNC platform, told how large a screen it stands for: the kiosk's, and what stands beside it."""
     width, height = size
-    width_mm = config.screen.picture_width_mm(landscape=width > height)
-    height_mm = width_mm * height / width
-    return f"vnc:size={width}x{height}:mmsize={width_mm:.0f}x{height_mm:.0f}:port={port}"
+    mm_per_px = config.screen.picture_width_mm(landscape=width > height) / width
+    width += beside_px
+    return f"vnc:size={width}x{height}:mmsize={width * mm_per_px:.0f}x{height * mm_per_px:.0f}:port={port}"
 
 
 def demo(options: Namespace) -> Answer:

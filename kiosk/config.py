@@ -22,6 +22,7 @@ FILE_NAME = "kiosk.toml"
 PORTRAIT_WIDTH_MM = 268.0  # a 21.5" screen on end
 LANDSCAPE_WIDTH_MM = 476.0
 PORTRAIT_PX, LANDSCAPE_PX = (1080, 1920), (1920, 1080)
+DOCK_PX = 400  # what the dock of simulated devices takes of a screen's width
 
 PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb")
 Seconds = Annotated[int, Between(1, 3600)]

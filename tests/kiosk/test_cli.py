@@ -391,6 +391,8 @@ def test_vnc_is_told_the_size_of_the_glass(shell: Shell, app: dict[str, Any], mo
     assert shell.run("run", "--vnc")[0] == 0
     assert os.environ["QT_QPA_PLATFORM"] == "vnc:size=1080x1920:mmsize=268x476:port=5900"
     assert app["run_shell"][2] == (1080, 1920)
+    assert shell.run("run", "--vnc", "--simulate")[0] == 0
+    assert os.environ["QT_QPA_PLATFORM"] == "vnc:size=1480x1920:mmsize=367x476:port=5900"
     shell.write('[screen]\norientation = "landscape"\n')
     assert shell.run("run", "--vnc", "5901")[0] == 0
     assert os.environ["QT_QPA_PLATFORM"] == "vnc:size=1920x1080:mmsize=476x268:port=5901"
