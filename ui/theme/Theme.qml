@@ -29,7 +29,8 @@ QtObject {
         spread: 1.25
     }
     readonly property TextStep small: TextStep {
-        px: theme.em(Math.max(4.9, theme.bodyHeights[theme.step] * theme.smallRatios[theme.step]))
+        // Rounded up: 4.9 mm is a floor.
+        px: Math.ceil(Math.max(4.9, theme.bodyHeights[theme.step] * theme.smallRatios[theme.step]) / 0.915 * theme.pxPerMm)
         spread: 1.35
     }
 

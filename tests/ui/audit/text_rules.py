@@ -79,7 +79,7 @@ def type_size(view: View, numbers: Numbers, size: int) -> Iterator[Miss]:
         numbers.checks += 1
         height = han_height_mm(one.family, one.px, view.px_per_mm)
         numbers.smallest_mm = min(numbers.smallest_mm, height)
-        if height < min(small, body) * ROUNDING:
+        if height < max(SMALLEST_MM, min(small, body) * ROUNDING):
             yield Miss("too small", one.name, f"{height:.1f} mm")
         if one.is_title and height < heading * ROUNDING:
             yield Miss("heading too small", one.name, f"{height:.1f} < {heading:.1f} mm")
