@@ -23,8 +23,9 @@ def card_continued(state: State) -> State:
 
 def card_retried(state: State) -> State:
     """The reader is asked (again) for a card."""
-    if state.page is not Page.CARD or state.card.phase not in (CardPhase.NOTICE, CardPhase.FAILED):
+    if state.page is not Page.CARD or state.card.phase not in (CardPhase.NOTICE, CardPhase.FAILED, CardPhase.READ):
         return state
+    state = replace(state, session=replace(state.session, identity=None))
     return replace(state, card=CardStep(CardPhase.WAITING, state.card.attempt + 1), speech=None)
 
 

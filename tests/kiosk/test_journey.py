@@ -98,6 +98,12 @@ def test_a_card_that_cannot_be_read_can_be_tried_again_or_typed() -> None:
     assert typed.place.key == "payout"
 
 
+def test_somebody_elses_card_is_forgotten_for_another() -> None:
+    state = play(opened(), e.Continued(), e.SituationAnswered("who", "self"), e.Continued(), e.Continued())
+    state = play(state, e.CardRead(state.card.attempt, GRANDMOTHER), e.RetryAsked())
+    assert (state.session.identity, state.card.phase) == (None, CardPhase.WAITING)
+
+
 def test_too_young_is_told_before_more_is_asked() -> None:
     young = replace(GRANDMOTHER, number="330521198808080026", birth=NOW.date().replace(year=1988))
     state = play(opened(), e.Continued(), e.SituationAnswered("who", "self"), e.Continued(), e.Continued())

@@ -48,7 +48,7 @@ def test_the_notice_names_what_this_form_takes_and_no_more() -> None:
 def test_a_reader_that_does_not_work_leads_to_writing_by_hand() -> None:
     broken = {DeviceKind.CARD_READER: DeviceStatus(DeviceState.FAILED, Code.DEVICE_SILENT)}
     props = derive_card(replace(sample_state("card"), devices=broken), ZH)
-    assert (props.act, props.primary, props.by_hand) == ("by_hand", "手工填写", "")
+    assert (props.act, props.primary, props.aside) == ("by_hand", "手工填写", "")
     assert "读卡器" in props.notice
 
 
@@ -57,7 +57,7 @@ def test_every_phase_says_what_to_do_and_leaves_a_way(phase: str) -> None:
     props = derive_card(sample_state(f"card:{phase}"), ZH)
     assert props.title
     assert props.lines
-    assert props.primary or props.by_hand
+    assert props.primary or props.aside
 
 
 @pytest.mark.parametrize("code", list(Code), ids=lambda code: code.value)
@@ -65,7 +65,7 @@ def test_every_failure_has_words_and_three_ways_out(code: Code) -> None:
     state = replace(sample_state("card"), card=CardStep(CardPhase.FAILED, 1, code))
     props = derive_card(state, ZH)
     assert props.title == ZH(f"trouble.{code.value}.what")
-    assert (props.primary, props.by_hand, props.person) == ("再试一次", "手工填写", "找人帮忙")
+    assert (props.primary, props.aside, props.person) == ("再试一次", "手工填写", "找人帮忙")
 
 
 def test_a_failure_without_a_code_is_told_too() -> None:

@@ -14,8 +14,8 @@ PageView {
     notice: view.notice
     primary: view.primary
     primaryIcon: view.primaryIcon
-    secondary: failed ? "" : view.byHand
-    secondaryIcon: "pencil"
+    secondary: failed ? "" : view.aside
+    secondaryIcon: view.phase === "read" ? "refresh" : "pencil"
     step: view.step
     title: view.title
 
@@ -33,7 +33,7 @@ PageView {
     ]
 
     onPrimaryActivated: view.goOn()
-    onSecondaryActivated: view.writeByHand()
+    onSecondaryActivated: view.goAside()
 
     ReaderPlace {
         visible: page.moving
@@ -71,10 +71,10 @@ PageView {
 
     ChoiceRow {
         icon: "pencil"
-        label: page.view.byHand
+        label: page.view.aside
         visible: page.failed && label !== ""
 
-        onActivated: page.view.writeByHand()
+        onActivated: page.view.goAside()
     }
 
     ChoiceRow {

@@ -54,7 +54,7 @@ class CardProps:
     act: str = ""
     primary: str = ""
     primary_icon: str = ""
-    by_hand: str = ""
+    aside: str = ""
     person: str = ""
 
 
@@ -74,7 +74,7 @@ def derive_card(state: State, words: Words) -> CardProps:
             where = tuple((place, words(f"card.where.{place}")) for place in PLACES)
             line = {"icon": "hand-stop", "text": words(f"card.{phase.value}.line")}
             title, by_hand = words(f"card.{phase.value}.title"), words("card.by_hand")
-            return CardProps(phase.value, title, step, lines=(line,), where=where, by_hand=by_hand)
+            return CardProps(phase.value, title, step, lines=(line,), where=where, aside=by_hand)
 
 
 def _notice(state: State, errand: Errand, step: str, words: Words) -> CardProps:
@@ -96,7 +96,7 @@ def _notice(state: State, errand: Errand, step: str, words: Words) -> CardProps:
         act="by_hand" if is_broken else "begin",
         primary=words("card.fill_by_hand" if is_broken else "card.agree"),
         primary_icon="pencil" if is_broken else "id",
-        by_hand="" if is_broken else words("card.by_hand"),
+        aside="" if is_broken else words("card.by_hand"),
     )
 
 
@@ -121,7 +121,7 @@ def _failed(code: Code, step: str, words: Words) -> CardProps:
         act="retry",
         primary=words("card.again"),
         primary_icon="refresh",
-        by_hand=words("card.fill_by_hand"),
+        aside=words("card.fill_by_hand"),
         person=words("card.person"),
     )
 
@@ -144,6 +144,7 @@ def _read(identity: Identity | None, step: str, words: Words) -> CardProps:
         act="continue",
         primary=words("card.read.mine"),
         primary_icon="check",
+        aside=words("card.read.another"),
     )
 
 
@@ -207,8 +208,8 @@ class CardViewModel(QObject):
         return self._props.primary_icon
 
     @Property(str, notify=changed)
-    def byHand(self) -> str:
-        return self._props.by_hand
+    def aside(self) -> str:
+        return self._props.aside
 
     @Property(str, notify=changed)
     def person(self) -> str:
@@ -230,8 +231,10 @@ class CardViewModel(QObject):
                 self._say(e.Continued())
 
     @Slot()
-    def writeByHand(self) -> None:
-        self._say(e.ByHandAsked())
+    def goAside(self) -> None:
+        """The other way: another card when this one is somebody else's, else without a card."""
+        is_read = self._props.phase == CardPhase.READ.value
+        self._say(e.RetryAsked() if is_read else e.ByHandAsked())
 
     @Slot()
     def askPerson(self) -> None:
