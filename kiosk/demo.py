@@ -43,7 +43,7 @@ def run_demo(config: Config, options: DemoOptions) -> dict[str, Any]:
         demo.play()
         stage.machine.wait_until_idle(5)
         stage.machine.paper_png(options.out / "receipt.png")
-        (options.out / "guide.pdf").write_bytes(guide_pdf(guide_of(Errand(item), demo.site)))
+        (options.out / "guide.pdf").write_bytes(guide_pdf(guide_of(demo.errand, demo.site)))
         report = demo.report()
     _write(options.out / "visit.json", report)
     if report["receipts_on_paper"] != 1:
@@ -61,6 +61,7 @@ class Demo(Play):
     def __init__(self, stage: Stage, item: Item, options: DemoOptions) -> None:
         settings = Settings(options.size, Theme(options.theme), Language(options.language))
         super().__init__(stage, item, LANDSCAPE_PX if options.landscape else PORTRAIT_PX, settings)
+        self.errand = Errand(item)  # the situations that the visitor chose
         self._out = options.out
         self._begun = time.monotonic()
         self._steps: list[dict[str, Any]] = []
@@ -82,6 +83,7 @@ class Demo(Play):
     def arrived(self) -> None:
         """A picture of each page once."""
         state = self.state
+        self.errand = state.session.errand or self.errand
         if state.page is Page.DONE and state.receipt and state.printing:
             self._number = state.receipt.number
             self._printed = state.printing.state.value if state.printing.state else ""
