@@ -1,13 +1,17 @@
 import QtQuick
 import ui.theme
 
-// Several lines to write in: a story, an address. Grows with what is written; the keyboard comes by itself.
+// Several lines to write in: a story, an address. Grows with what is written; the keyboard comes by itself. Where the
+// largest type meets the lowest glass there is room for one line, and the others scroll.
 FocusScope {
     id: sheet
 
     property alias draft: input.text
     property string label: ""
     property bool wrong: false
+    readonly property bool tight: Theme.landscape && Theme.size > 3
+    readonly property int most: Theme.body.line * (tight ? 1 : 6)
+    readonly property int least: Theme.body.line * (tight ? 1 : 3)
 
     signal edited(text: string)
 
@@ -16,7 +20,7 @@ FocusScope {
     Accessible.multiLine: true
     Accessible.name: label
     Accessible.role: Accessible.EditableText
-    implicitHeight: Math.max(Theme.body.line * 3, Math.min(input.contentHeight, Theme.body.line * 6)) + Theme.pad * 2
+    implicitHeight: Math.max(least, Math.min(input.contentHeight, most)) + Theme.pad * 2
 
     Rectangle {
         anchors.fill: parent
