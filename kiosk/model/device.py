@@ -12,7 +12,6 @@ class DeviceKind(StrEnum):
     CARD_READER = "card_reader"
     PRINTER = "printer"
     VOICE = "voice"
-    QR_DISPLAY = "qr_display"
 
 
 class DeviceState(StrEnum):

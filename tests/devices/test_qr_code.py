@@ -1,10 +1,4 @@
-import pytest
-
 from devices.qr_code import matrix
-from devices.qr_display.simulator import SimulatorQrDisplay
-from devices.qr_display.window import WindowQrDisplay
-from kiosk.model.device import DeviceState
-from kiosk.model.errors import Code, DeviceError
 
 FINDER = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")
 
@@ -27,28 +21,3 @@ def test_error_correction_is_m():
 def test_the_same_text_is_the_same_symbol_and_nothing_is_nothing():
     assert matrix("a") == matrix("a") != matrix("b")
     assert matrix("") == ()
-
-
-def test_the_window_tells_its_listener_only_news():
-    told = []
-    display = WindowQrDisplay(told.append)
-    display.clear()
-    display.show("a")
-    display.show("a")
-    display.clear()
-    assert told == [matrix("a"), ()]
-    assert display.shown == ()
-    assert display.status().state is DeviceState.READY
-
-
-def test_the_simulated_display_remembers_and_fails_like_one_with_a_cable():
-    display = SimulatorQrDisplay()
-    display.show("a")
-    display.clear()
-    display.clear()
-    assert display.seen == [matrix("a"), ()]
-    display.plugged = False
-    display.clear()
-    assert display.status().code is Code.DEVICE_UNPLUGGED
-    with pytest.raises(DeviceError):
-        display.show("b")

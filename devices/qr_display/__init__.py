@@ -1,1 +1,0 @@
-"""Where a QR code is shown."""
