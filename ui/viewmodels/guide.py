@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import event as e
 from kiosk.model.item import Item, Limit
 from kiosk.model.receipt import PrintState
+from kiosk.receipt import office_of
 from kiosk.state import Site, State
 from ui.viewmodels.guide_fold import Fold, folds_of
 from ui.viewmodels.item_row import Row
@@ -67,8 +68,7 @@ def _badges(item: Item, words: Words) -> tuple[Row, ...]:
 
 
 def _facts(item: Item, site: Site, words: Words) -> tuple[Row, ...]:
-    office = next((office for office in site.zone.offices if office.id == item.office), None)
-    where = words("guide.here") if item.can_be_done_here else office.address if office else item.department
+    where = words("guide.here") if item.can_be_done_here else office_of(item, site.zone).address
     own = [material.name for material in item.materials if material.source.value == "resident" and not material.when]
     bring = (
         words("guide.and").join([words("guide.id_card"), *own]) if len(own) < FEW else words("guide.bring", n=len(own))

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from kiosk.model.item import Item, Material
 from kiosk.model.zone import Office
+from kiosk.receipt import office_of
 from kiosk.state import Site
 from ui.words import Words
 
@@ -25,7 +26,6 @@ class Fold(TypedDict):
 
 def folds_of(item: Item, site: Site, words: Words) -> tuple[Fold, ...]:
     """The folds that have something to say, in the order in which people ask."""
-    office = next((office for office in site.zone.offices if office.id == item.office), None)
     folds = (
         _fold("materials", "files", _materials(item, words), words),
         _fold("conditions", "user", _plain(item.conditions), words),
@@ -34,7 +34,7 @@ def folds_of(item: Item, site: Site, words: Words) -> tuple[Fold, ...]:
         _fold("faq", "messages", [_line(question.q, question.a) for question in item.faq], words),
         _fold("outputs", "certificate", _plain(item.outputs), words),
         _fold("basis", "scale", [_line(f"{one.law}{one.article}", one.says) for one in item.basis], words),
-        _fold("places", "phone", _places(office, words), words),
+        _fold("places", "phone", _places(office_of(item, site.zone), words), words),
     )
     return tuple(fold for fold in folds if fold["lines"])
 
@@ -64,9 +64,7 @@ def _numbered(item: Item, words: Words) -> list[Line]:
     return [_line(words("guide.step", n=n, name=step.name)) for n, step in enumerate(item.steps, 1)]
 
 
-def _places(office: Office | None, words: Words) -> list[Line]:
-    if office is None:
-        return []
+def _places(office: Office, words: Words) -> list[Line]:
     return [
         _line(office.name, office.address),
         _line(words("guide.hours"), office.hours),

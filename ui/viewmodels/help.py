@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.model.zone import Office, Zone
+from kiosk.receipt import office_of
 from kiosk.state import State
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.view import Say
@@ -47,8 +48,7 @@ def derive_help(state: State, words: Words) -> HelpProps:
 
 
 def _office(state: State) -> Office | None:
-    offices = state.site.zone.offices if state.site else ()
-    return next((office for office in offices if state.item and office.id == state.item.office), None)
+    return office_of(state.item, state.site.zone) if state.item and state.site else None
 
 
 def _zone_place(zone: Zone, words: Words) -> Row:
