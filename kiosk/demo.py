@@ -73,6 +73,7 @@ class Demo(Play):
         self._printed = ""
 
     def moving(self, event: e.Event) -> None:
+        self._note_print()
         self._touches += 0 if isinstance(event, e.Ended) else touches(self.state, event)
         self._note(type(event).__name__)
 
@@ -84,9 +85,7 @@ class Demo(Play):
         """A picture of each page once."""
         state = self.state
         self.errand = state.session.errand or self.errand
-        if state.page is Page.DONE and state.receipt and state.printing:
-            self._number = state.receipt.number
-            self._printed = state.printing.state.value if state.printing.state else ""
+        self._note_print()
         seen = (state.place, state.card.phase if state.page is Page.CARD else None, self._printed)
         if seen == self._pictured:
             return
@@ -96,6 +95,12 @@ class Demo(Play):
         name = f"{self._pictures:02d}-{state.page.value}.png"
         self.window.grab().save(str(self._out / name))
         self._note("shown", picture=name)
+
+    def _note_print(self) -> None:
+        state = self.state
+        if state.page is Page.DONE and state.receipt and state.printing:
+            self._number = state.receipt.number
+            self._printed = state.printing.state.value if state.printing.state else ""
 
     def report(self) -> dict[str, Any]:
         """The timeline and what came of it."""
