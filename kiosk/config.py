@@ -1,7 +1,7 @@
 """`kiosk.toml` as frozen values. Every fault of the file is told at once, with its line and what was probably meant.
 
-The dataclasses below are the file: a section is a field of `Config`, a key a field of its section, the default what
-holds when the key is missing. Relative paths are relative to the folder of the file.
+The file is `Config`: its sections are the fields, and `kiosk/config_section.py` has their keys. Relative paths are
+relative to the folder of the file.
 """
 
 from __future__ import annotations
@@ -10,86 +10,29 @@ import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from kiosk.config_fault import Between, ConfigFault, FaultyConfigError, Lines, bad_value, checked, unknown_key
+from kiosk.config_fault import ConfigFault, FaultyConfigError, Lines, bad_value, checked, unknown_key
+from kiosk.config_section import (
+    CardReaderSection,
+    KioskSection,
+    LogSection,
+    PrinterSection,
+    ScreenSection,
+    SessionSection,
+    VoiceSection,
+    ZoneSection,
+)
 from kiosk.model.errors import Code
 
 if TYPE_CHECKING:
     from devices import DeviceSettings
 
 FILE_NAME = "kiosk.toml"
-PORTRAIT_WIDTH_MM = 268.0  # a 21.5" screen on end
-LANDSCAPE_WIDTH_MM = 476.0
 PORTRAIT_PX, LANDSCAPE_PX = (1080, 1920), (1920, 1080)
 DOCK_PX = 400  # what the dock of simulated devices takes of a screen's width
 
 PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb")
-Seconds = Annotated[int, Between(1, 3600)]
-Baud = Literal[9600, 19200, 38400, 57600, 115200]
-
-
-@dataclass(frozen=True, slots=True)
-class KioskSection:
-    mode: Literal["sample", "production"] = "sample"
-    data_dir: Path = Path("var")
-    content: Path = Path("assets/content")
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneSection:
-    id: str = "33052101"
-
-
-@dataclass(frozen=True, slots=True)
-class CardReaderSection:
-    driver: Literal["sam", "pcsc", "simulator"] = "simulator"
-    port: str = ""
-    baud: Baud = 115200
-    place: Literal["left", "right", "below"] = "right"
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterSection:
-    driver: Literal["escpos", "simulator"] = "simulator"
-    port: str = ""
-    baud: Baud = 19200
-    width_mm: Literal[80, 58] = 80
-    charset: Literal["gbk", "gb2312", "none"] = "gbk"
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenSection:
-    """`width_mm` 0: that of a 21.5-inch screen. With `auto` it is the width of the picture that stands."""
-
-    width_mm: Annotated[float, Between(0, 3000)] = 0.0
-    orientation: Literal["portrait", "landscape", "auto"] = "auto"
-
-    def picture_width_mm(self, *, landscape: bool) -> float:
-        """How wide the picture is on the glass, for a picture that lies or stands."""
-        usual = LANDSCAPE_WIDTH_MM if landscape else PORTRAIT_WIDTH_MM
-        if not self.width_mm:
-            return usual
-        measured = LANDSCAPE_WIDTH_MM if self.orientation == "landscape" else PORTRAIT_WIDTH_MM
-        return self.width_mm * usual / measured
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceSection:
-    engine: Literal["espeak-ng", "simulator", "none"] = "espeak-ng"
-    output: str = "default"
-
-
-@dataclass(frozen=True, slots=True)
-class SessionSection:
-    idle_s: Seconds = 120
-    idle_accessible_s: Seconds = 300
-    warning_s: Seconds = 45
-
-
-@dataclass(frozen=True, slots=True)
-class LogSection:
-    level: Literal["debug", "info", "warning", "error"] = "info"
 
 
 @dataclass(frozen=True, slots=True)

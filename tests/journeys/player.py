@@ -25,7 +25,8 @@ from devices.card_reader.sam_module import SamModule
 from devices.printer.machine import PrinterMachine, TcpPort
 from kiosk import event as e
 from kiosk.attendant import Attendant, Clock
-from kiosk.config import CardReaderSection, Config, KioskSection, PrinterSection, VoiceSection
+from kiosk.config import Config
+from kiosk.config_section import CardReaderSection, KioskSection, PrinterSection, VoiceSection
 from kiosk.idle import is_printing
 from kiosk.model.card import Card
 from kiosk.model.form import Answer

@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk import bench
 from kiosk.app import run_shell
 from kiosk.bench_child import pss_mb
-from kiosk.config import Config, KioskSection
+from kiosk.config import Config
+from kiosk.config_section import KioskSection
 from kiosk.demo import DemoOptions, run_demo
 from kiosk.model.errors import Code, ConfigError
 from kiosk.play import PEOPLE, apart, item_to_play, person_for

@@ -12,7 +12,8 @@ from threading import Thread
 import pytest
 
 from kiosk import event as e
-from kiosk.config import Config, KioskSection, ZoneSection, load_config
+from kiosk.config import Config, load_config
+from kiosk.config_section import KioskSection, ZoneSection
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import CacheError, Code, ConfigError
 from kiosk.wiring import DeviceWatch, Once, content_database, open_content, patience_of

@@ -11,7 +11,8 @@ import pytest
 
 from devices import Devices, open_devices
 from kiosk import event as e
-from kiosk.config import Config, KioskSection
+from kiosk.config import Config
+from kiosk.config_section import KioskSection
 from kiosk.model.card import Doubt
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.receipt import PrintState

@@ -25,7 +25,8 @@ from devices import open_devices
 from devices.printer.escpos import EscPosPrinter
 from kiosk import event as e
 from kiosk.attendant import Told
-from kiosk.config import CardReaderSection, Config, KioskSection, PrinterSection, VoiceSection
+from kiosk.config import Config
+from kiosk.config_section import CardReaderSection, KioskSection, PrinterSection, VoiceSection
 from kiosk.idle import is_printing
 from kiosk.model.receipt import PrintState
 from kiosk.state import Page

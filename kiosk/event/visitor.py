@@ -1,28 +1,14 @@
-"""Everything that can happen, in the past tense: from the visitor, the disk, the devices, the clock."""
+"""What the visitor did. Personal values never show in a `repr`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import uuid4
 
-from devices.card_reader.base import CardProgress
-from kiosk.model.card import Card
-from kiosk.model.device import DeviceKind, DeviceStatus
-from kiosk.model.errors import Code
+from kiosk.event.base import VisitorEvent
 from kiosk.model.form import Answer
-from kiosk.model.item import Audience, Item, ItemSummary
-from kiosk.model.receipt import PrintState, Receipt
+from kiosk.model.item import Audience
 from kiosk.session import Settings
-from kiosk.state import Site, Work
-
-
-class Event:
-    """Base of all events."""
-
-
-class VisitorEvent(Event):
-    """The visitor did something: the idle clock starts anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,94 +143,3 @@ class ReadAloudAsked(VisitorEvent):
 @dataclass(frozen=True, slots=True)
 class SilenceAsked(VisitorEvent):
     """Stop reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteOpened(Event):
-    site: Site
-
-
-@dataclass(frozen=True, slots=True)
-class StageOpened(Event):
-    stage: str
-    items: tuple[ItemSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemOpened(Event):
-    item: Item
-
-
-@dataclass(frozen=True, slots=True)
-class HitsFound(Event):
-    query: str = field(repr=False)
-    hits: tuple[ItemSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Committed(Event):
-    """The submission lies in the outbox; only now may a receipt be printed."""
-
-    submission_id: str
-    receipt: Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class WorkFailed(Event):
-    work: Work
-    code: Code
-    facts: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class CardMoved(Event):
-    attempt: int
-    progress: CardProgress
-
-
-@dataclass(frozen=True, slots=True)
-class CardRead(Event):
-    attempt: int
-    card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class CardFailed(Event):
-    attempt: int
-    code: Code
-
-
-@dataclass(frozen=True, slots=True)
-class Printed(Event):
-    job_id: str
-    state: PrintState
-    code: Code | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceStarted(Event):
-    serial: int
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechEnded(Event):
-    serial: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceChanged(Event):
-    kind: DeviceKind
-    status: DeviceStatus
-
-
-@dataclass(frozen=True, slots=True)
-class CardPresenceSeen(Event):
-    present: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ticked(Event):
-    """Once a second."""
-
-    now: datetime
