@@ -9,8 +9,16 @@ from collections.abc import Callable
 from threading import Event
 
 from devices.card_reader.base import CardReader, CardReaderCapabilities, CardReaderSettings, Progress
+from devices.document_printer.base import (
+    DocumentJob,
+    DocumentPrinter,
+    DocumentPrinterCapabilities,
+    DocumentPrinterSettings,
+)
 from devices.printer.base import Journal, PrinterCapabilities, PrinterSettings, ReceiptPrinter
 from devices.printer.slip import Slip
+from devices.qr_display.base import QrDisplay, QrDisplayCapabilities, QrDisplaySettings
+from devices.scanner.base import Scanner, ScannerCapabilities, ScannerSettings
 from devices.supervisor import FIRST_PAUSE_S, Supervisor
 from devices.voice.base import Manner, Voice, VoiceCapabilities, VoiceSettings
 from kiosk.model.card import Card
@@ -132,3 +140,98 @@ class SupervisedVoice(Voice):
         driver = self._supervisor.driver
         if driver:
             driver.stop()
+
+
+class SupervisedDocumentPrinter(DocumentPrinter):
+    def __init__(
+        self,
+        settings: DocumentPrinterSettings,
+        make: Callable[[], DocumentPrinter],
+        first_pause_s: float = FIRST_PAUSE_S,
+    ) -> None:
+        self._settings = settings
+        self._supervisor = Supervisor(make, first_pause_s)
+
+    @property
+    def driver(self) -> DocumentPrinter | None:
+        return self._supervisor.driver
+
+    @property
+    def capabilities(self) -> DocumentPrinterCapabilities:
+        driver = self._supervisor.driver
+        return driver.capabilities if driver else DocumentPrinterCapabilities(self._settings.driver)
+
+    def open(self) -> None:
+        self._supervisor.start()
+
+    def close(self) -> None:
+        self._supervisor.end()
+
+    def status(self) -> DeviceStatus:
+        return self._supervisor.status()
+
+    def print_document(
+        self, pdf: bytes, title: str, told: Callable[[DocumentJob], None], cancel: Event, *, duplex: bool = True
+    ) -> DocumentJob:
+        with self._supervisor.use() as driver:
+            return driver.print_document(pdf, title, told, cancel, duplex=duplex)
+
+
+class SupervisedScanner(Scanner):
+    def __init__(
+        self, settings: ScannerSettings, make: Callable[[], Scanner], first_pause_s: float = FIRST_PAUSE_S
+    ) -> None:
+        self._settings = settings
+        self._supervisor = Supervisor(make, first_pause_s)
+
+    @property
+    def driver(self) -> Scanner | None:
+        return self._supervisor.driver
+
+    @property
+    def capabilities(self) -> ScannerCapabilities:
+        driver = self._supervisor.driver
+        return driver.capabilities if driver else ScannerCapabilities(self._settings.driver)
+
+    def open(self) -> None:
+        self._supervisor.start()
+
+    def close(self) -> None:
+        self._supervisor.end()
+
+    def status(self) -> DeviceStatus:
+        return self._supervisor.status()
+
+    def scan(self, cancel: Event) -> str | None:
+        with self._supervisor.use() as driver:
+            return driver.scan(cancel)
+
+
+class SupervisedQrDisplay(QrDisplay):
+    def __init__(
+        self, settings: QrDisplaySettings, make: Callable[[], QrDisplay], first_pause_s: float = FIRST_PAUSE_S
+    ) -> None:
+        self._settings = settings
+        self._supervisor = Supervisor(make, first_pause_s)
+
+    @property
+    def driver(self) -> QrDisplay | None:
+        return self._supervisor.driver
+
+    @property
+    def capabilities(self) -> QrDisplayCapabilities:
+        driver = self._supervisor.driver
+        return driver.capabilities if driver else QrDisplayCapabilities(self._settings.driver, 0)
+
+    def open(self) -> None:
+        self._supervisor.start()
+
+    def close(self) -> None:
+        self._supervisor.end()
+
+    def status(self) -> DeviceStatus:
+        return self._supervisor.status()
+
+    def show(self, content: str, caption: str = "") -> None:
+        with self._supervisor.use() as driver:
+            driver.show(content, caption)

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from kiosk.config_fault import ConfigFault, FaultyConfigError, Lines, bad_value, checked, unknown_key
 from kiosk.config_section import (
     CardReaderSection,
+    DocumentPrinterSection,
     KioskSection,
     LogSection,
     PrinterSection,
+    QrDisplaySection,
+    ScannerSection,
     ScreenSection,
     SessionSection,
     VoiceSection,
@@ -43,6 +46,9 @@ class Config:
     zone: ZoneSection = field(default_factory=ZoneSection)
     card_reader: CardReaderSection = field(default_factory=CardReaderSection)
     printer: PrinterSection = field(default_factory=PrinterSection)
+    document_printer: DocumentPrinterSection = field(default_factory=DocumentPrinterSection)
+    scanner: ScannerSection = field(default_factory=ScannerSection)
+    qr_display: QrDisplaySection = field(default_factory=QrDisplaySection)
     screen: ScreenSection = field(default_factory=ScreenSection)
     voice: VoiceSection = field(default_factory=VoiceSection)
     session: SessionSection = field(default_factory=SessionSection)
@@ -66,24 +72,17 @@ class Config:
 
     @property
     def devices(self) -> DeviceSettings:
-        from devices import DeviceSettings  # noqa: PLC0415  the drivers' modules are not needed to read a file
-        from devices.card_reader.base import CardReaderSettings  # noqa: PLC0415  as above
-        from devices.printer.base import PrinterSettings  # noqa: PLC0415  as above
-        from devices.voice.base import VoiceSettings  # noqa: PLC0415  as above
+        from kiosk.config_device import device_settings  # noqa: PLC0415  the drivers' words are not needed to read a file
 
-        reader, printer = self.card_reader, self.printer
-        return DeviceSettings(
-            CardReaderSettings(reader.driver, reader.port, reader.baud),
-            PrinterSettings(printer.driver, printer.port, printer.width_mm, printer.baud, printer.charset),
-            VoiceSettings(self.voice.engine, self.voice.output),
-        )
+        return device_settings(self)
 
     def simulated(self) -> Config:
-        """The same with every device simulated; the voice stays, for it needs no plug of its own."""
+        """The same with every device that it has simulated; the voice stays, for it needs no plug of its own."""
+        named = ("card_reader", "printer", "document_printer", "scanner", "qr_display")
+        sections = {name: getattr(self, name) for name in named}
         return replace(
             self,
-            card_reader=replace(self.card_reader, driver="simulator"),
-            printer=replace(self.printer, driver="simulator"),
+            **{name: replace(kind, driver="simulator") for name, kind in sections.items() if kind.driver != "none"},
         )
 
 

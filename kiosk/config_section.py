@@ -45,6 +45,26 @@ class PrinterSection:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPrinterSection:
+    driver: Literal["cups", "simulator", "none"] = "none"
+    queue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSection:
+    driver: Literal["serial", "wedge", "simulator", "none"] = "none"
+    port: str = ""
+    baud: Baud = 9600
+
+
+@dataclass(frozen=True, slots=True)
+class QrDisplaySection:
+    driver: Literal["window", "nextion", "dwin", "simulator", "none"] = "none"
+    port: str = ""
+    baud: Baud = 9600
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenSection:
     """`width_mm` 0: that of a 21.5-inch screen. With `auto` it is the width of the picture that stands."""
 

@@ -11,6 +11,9 @@ from kiosk.model.errors import Code
 class DeviceKind(StrEnum):
     CARD_READER = "card_reader"
     PRINTER = "printer"
+    DOCUMENT_PRINTER = "document_printer"
+    SCANNER = "scanner"
+    QR_DISPLAY = "qr_display"
     VOICE = "voice"
 
 
