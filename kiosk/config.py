@@ -77,13 +77,9 @@ class Config:
         return device_settings(self)
 
     def simulated(self) -> Config:
-        """The same with every device that it has simulated; the voice stays, for it needs no plug of its own."""
+        """The same with every device that there can be, simulated; the voice stays, for it needs no plug of its own."""
         named = ("card_reader", "printer", "document_printer", "scanner", "qr_display")
-        sections = {name: getattr(self, name) for name in named}
-        return replace(
-            self,
-            **{name: replace(kind, driver="simulator") for name, kind in sections.items() if kind.driver != "none"},
-        )
+        return replace(self, **{name: replace(getattr(self, name), driver="simulator") for name in named})
 
 
 SECTIONS: dict[str, type[Any]] = {
