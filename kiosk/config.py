@@ -35,7 +35,7 @@ FILE_NAME = "kiosk.toml"
 PORTRAIT_PX, LANDSCAPE_PX = (1080, 1920), (1920, 1080)
 DOCK_PX = 400  # what the dock of simulated devices takes of a screen's width
 
-PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb")
+PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb(:[0-9a-fA-F]{4}){2}(:.+)?|usb")
 
 
 @dataclass(frozen=True, slots=True)

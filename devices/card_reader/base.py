@@ -21,7 +21,8 @@ from kiosk.model.device import DeviceStatus
 class CardReaderSettings:
     """`[card_reader]` of kiosk.toml.
 
-    `port`: for `sam` "/dev/…", "tcp://host:port" or "usb"; for `pcsc` part of the reader's name, empty: any reader.
+    `port`: for `sam` "/dev/…" (best under /dev/serial/by-id), "tcp://host:port", "usb" or "usb:0400:c35a:SERIAL"; for
+    `pcsc` part of the reader's name, empty: any reader.
     """
 
     driver: str = "simulator"

@@ -165,3 +165,23 @@ def test_section_names_are_the_fields() -> None:
     devices = {"card_reader", "printer", "document_printer", "scanner", "qr_display", "voice"}
     assert set(SECTIONS) == {"kiosk", "zone", "screen", "session", "log"} | devices
     assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", key) for key in keys())
+
+
+@pytest.mark.parametrize(
+    ("port", "is_right"),
+    [
+        ("usb", True),
+        ("usb:0400:c35a", True),
+        ("usb:0400:C35A:A1-B2", True),
+        ("/dev/serial/by-id/usb-x", True),
+        ("usb:0400", False),
+        ("usb:0400:c35a:", False),
+        ("COM3", False),
+    ],
+)
+def test_ports_of_a_card_reader(port: str, is_right: bool) -> None:
+    text = f'[card_reader]\ndriver = "sam"\nport = "{port}"\n'
+    if is_right:
+        assert parse_config(text, FILE).devices.card_reader.port == port
+    else:
+        assert [key for _, key, _, _ in _faults(text)] == ["card_reader.port"]

@@ -44,6 +44,7 @@ class SamLink:
             except DeviceError as error:
                 if error.code is not Code.DEVICE_GARBLED or not remaining:
                     raise
+                self._owed_until = min(self._owed_until, time.monotonic() + _GRACE_S)
                 continue
             if reply is None or verdict(reply.status).outcome is not Outcome.REPEAT:
                 return reply

@@ -1,7 +1,8 @@
-"""The line to a SAM: serial (8N1, no flow control; 115200 baud unless set otherwise) or transparent TCP.
+"""The line to a SAM: serial (8N1, no flow control; 115200 baud unless set otherwise), transparent TCP, or USB pipes.
 
 A line carries bytes and gives every foreign error its code: `device.absent`, `device.forbidden`, `device.busy`,
-`device.silent`, `device.unplugged`. The USB pipes of these readers are not spoken yet; asking for them says so.
+`device.silent`, `device.unplugged`. A port is opened by the name it was set with and nothing of it is remembered, so a
+name under /dev/serial/by-id finds its reader again whatever number the kernel gave it meanwhile.
 """
 
 from __future__ import annotations
@@ -48,8 +49,10 @@ class Line(Protocol):
 
 def open_line(port: str, baud: int) -> Line:
     """Raises: DeviceError `device.absent`, `device.forbidden`, `device.busy`, `device.library-missing`, …"""
-    if port == "usb":
-        raise DeviceError(Code.DEVICE_LIBRARY_MISSING, port=port)
+    if port.partition(":")[0] == "usb":
+        from devices.card_reader.sam.usb import UsbLine  # noqa: PLC0415  only who has such a reader needs libusb
+
+        return UsbLine(port)
     try:
         return TcpLine(port) if port.startswith("tcp://") else SerialLine(port, baud)
     except (OSError, ValueError) as error:  # SerialException is an OSError

@@ -29,7 +29,7 @@ def refusal(status: int) -> bytes:
     return bytes.fromhex("AA AA AA 96 69 00 04 00 00") + bytes([status, status ^ 0x04])
 
 
-class FakeSam:
+class ReplyTable:
     """`replies` of a request are given one after the other, the last again and again; `None` pulls the cable."""
 
     def __init__(self, card: bytes) -> None:
@@ -43,6 +43,21 @@ class FakeSam:
             READ_ADDRESS: [EMPTY],
         }
         self.heard: list[bytes] = []
+
+    def script(self, request: bytes, replies: Iterable[bytes | None]) -> None:
+        self.replies[request] = list(replies)
+
+    def answer(self, request: bytes) -> bytes | None:
+        self.heard.append(request)
+        replies = self.replies[request]
+        return replies.pop(0) if len(replies) > 1 else replies[0]
+
+
+class FakeSam(ReplyTable):
+    """The table on a pseudo-terminal."""
+
+    def __init__(self, card: bytes) -> None:
+        super().__init__(card)
         self.piece = 4096
         self._ours, self._theirs = os.openpty()
         tty.setraw(self._ours)
@@ -50,9 +65,6 @@ class FakeSam:
         self.port = os.ttyname(self._theirs)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
-
-    def script(self, request: bytes, replies: Iterable[bytes | None]) -> None:
-        self.replies[request] = list(replies)
 
     def send(self, frame: bytes) -> None:
         """Something nobody asked for."""
@@ -81,9 +93,7 @@ class FakeSam:
             heard += os.read(self._ours, 4096)
             while len(heard) >= 10:
                 request, heard = heard[:10], heard[10:]
-                self.heard.append(request)
-                replies = self.replies[request]
-                reply = replies.pop(0) if len(replies) > 1 else replies[0]
+                reply = self.answer(request)
                 if reply is None:
                     self._unplug()
                     return

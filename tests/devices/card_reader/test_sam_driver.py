@@ -245,7 +245,6 @@ def test_ports_that_do_not_open(tmp_path: Path, sam: fake.FakeSam) -> None:
     assert opening_code(str(plain)) is Code.DEVICE_REFUSED
     assert opening_code(f"tcp://127.0.0.1:{free}") is Code.DEVICE_ABSENT
     assert opening_code("tcp://nonsense") is Code.DEVICE_REFUSED
-    assert opening_code("usb") is Code.DEVICE_LIBRARY_MISSING
     with serial.Serial(sam.port, exclusive=True):
         assert opening_code(sam.port) is Code.DEVICE_BUSY
 
