@@ -58,6 +58,16 @@ FAILURES: dict[Code, Failure] = {
     Code.DEVICE_FORBIDDEN: Failure(
         "the kiosk may not open the device", INSTALLER, "add the kiosk's user to the device's group (dialout, lp)"
     ),
+    Code.DEVICE_FLAPPING: Failure(
+        "the device comes and goes",
+        STAFF,
+        "fasten its cable and plug, or take another cable; it is taken back once it stays",
+    ),
+    Code.DEVICE_LENT: Failure(
+        "a technician has borrowed the device from the running kiosk",
+        NOBODY,
+        "it is taken back by itself when the test ends",
+    ),
     Code.DEVICE_LIBRARY_MISSING: Failure(
         "a program or library that the device needs is not installed", INSTALLER, "install what the facts name"
     ),

@@ -42,6 +42,8 @@ class Code(StrEnum):
     DEVICE_FORBIDDEN = "device.forbidden"
     DEVICE_LIBRARY_MISSING = "device.library-missing"
     DEVICE_OUT_OF_SERVICE = "device.out-of-service"
+    DEVICE_FLAPPING = "device.flapping"
+    DEVICE_LENT = "device.lent"
 
     # a card
     CARD_NONE = "card.none"
