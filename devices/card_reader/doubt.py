@@ -6,6 +6,7 @@ residence permit; numbers of foreigners are not compared.
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from stdnum.iso7064 import mod_11_2
@@ -25,7 +26,7 @@ def doubts_about(card: Card, today: date) -> tuple[Doubt, ...]:
         Doubt.SEX_DIFFERS: _sex_differs(card),
         Doubt.EXPIRED: card.valid_to is not None and card.valid_to < today,
         Doubt.NOT_YET_VALID: card.valid_from is not None and card.valid_from > today,
-        Doubt.PRIVATE_CHARACTER: any("\ue000" <= character <= "\uf8ff" for character in card.name),
+        Doubt.PRIVATE_CHARACTER: any(_is_private(character) for character in card.name),
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
 
@@ -51,3 +52,8 @@ def _sex_differs(card: Card) -> bool:
     if card.sex not in (Sex.MALE, Sex.FEMALE) or not digit.isascii() or not digit.isdigit():
         return False
     return (int(digit) % 2 == 1) != (card.sex is Sex.MALE)
+
+
+def _is_private(character: str) -> bool:
+    """Of a private-use area (old font mappings of rare characters, L–M), or what is left of half a character."""
+    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cs")

@@ -36,7 +36,7 @@ class Doubt(StrEnum):
     SEX_DIFFERS = "sex_differs"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
-    PRIVATE_CHARACTER = "private_character"  # U+E000–F8FF in the name: needs a person's eye
+    PRIVATE_CHARACTER = "private_character"  # in the name, one that only its issuer can show: needs a person's eye
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -63,6 +63,7 @@ class Card:
     region: str = ""  # six-digit issuing region, kind SOCIAL_SECURITY
     card_number: str = ""  # 社保卡卡号
     standard: str = ""  # 规范版本, e.g. "3.00"
+    name_units: str = ""  # with PRIVATE_CHARACTER: the name as its UTF-16 units on the card, e.g. "5F20 E863"
     doubts: tuple[Doubt, ...] = ()
 
     def __repr__(self) -> str:

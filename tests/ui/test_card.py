@@ -85,7 +85,7 @@ def test_who_was_read_is_greeted_masked() -> None:
     [
         ((), ""),
         ((Doubt.EXPIRED,), "已过有效期"),
-        ((Doubt.PRIVATE_CHARACTER,), "少见字"),
+        ((Doubt.PRIVATE_CHARACTER,), "本机显示不出的字"),
         ((Doubt.BIRTH_DIFFERS, Doubt.SEX_DIFFERS), "前后对不上"),
     ],
 )

@@ -80,7 +80,7 @@ PageView {
     ChoiceRow {
         icon: "user-question"
         label: page.view.person
-        visible: page.failed && label !== ""
+        visible: label !== ""
 
         onActivated: page.view.askPerson()
     }

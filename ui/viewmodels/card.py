@@ -145,6 +145,7 @@ def _read(identity: Identity | None, step: str, words: Words) -> CardProps:
         primary=words("card.read.mine"),
         primary_icon="check",
         aside=words("card.read.another"),
+        person=words("card.person") if Doubt.PRIVATE_CHARACTER in doubts else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 Four layouts, told apart by the letter at byte 248 (GA/T 490 and the published layouts of the foreigner and
 residence-permit cards; the 2023 layout rests on fewer sources, M–H). Fields are sliced as bytes first and decoded then:
-a rare character takes two UTF-16 units.
+a rare character takes two UTF-16 units. A name with a private-use character, or with half a character, is kept as its
+units too: what no font shows and no text encoding carries still reaches the desk exactly as it stands on the card.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from datetime import date
 
 from devices.card_reader.doubt import doubts_about
 from devices.card_reader.ethnic import ETHNIC_NAMES
-from kiosk.model.card import Card, CardKind, Sex
+from kiosk.model.card import Card, CardKind, Doubt, Sex
 from kiosk.model.errors import Code, DeviceError
 
 TEXT_BYTES = 256
 ADDRESS_BYTES = 70  # the address added later, as long as the one in the record
 _LETTER = slice(248, 250)
 _FIRST_PART = 35  # characters of an English name before its continuation
+_PADDING = ("0020", "0000", "3000")
 LONG_TERM = "长期"
 
 # field → (offset, bytes)
@@ -104,7 +106,11 @@ def card_of_text(text: bytes, today: date, newest_address: bytes = b"") -> Card:
     if not said["number"]:
         raise DeviceError(Code.CARD_UNREADABLE, what="number")
     card = _card(kind, said, _decoded(newest_address))
-    return replace(card, doubts=doubts_about(card, today))
+    doubts = doubts_about(card, today)
+    if Doubt.PRIVATE_CHARACTER in doubts:
+        offset, size = layout["name"]
+        card = replace(card, name_units=_units(text[offset : offset + size]))
+    return replace(card, doubts=doubts)
 
 
 def _card(kind: CardKind, said: Mapping[str, str], newest_address: str) -> Card:
@@ -127,6 +133,14 @@ def _card(kind: CardKind, said: Mapping[str, str], newest_address: str) -> Card:
 
 def _decoded(raw: bytes) -> str:
     return raw.decode("utf-16-le", errors="replace").rstrip(" \0\u3000")
+
+
+def _units(raw: bytes) -> str:
+    """The UTF-16 units in hexadecimal, without the padding."""
+    units = [f"{int.from_bytes(raw[at : at + 2], 'little'):04X}" for at in range(0, len(raw), 2)]
+    while units and units[-1] in _PADDING:
+        units.pop()
+    return " ".join(units)
 
 
 def _day(digits: str) -> date | None:

@@ -153,6 +153,26 @@ def test_rare_characters_and_the_newest_address() -> None:
     assert card.newest_address == "新址"
 
 
+@pytest.mark.parametrize(
+    ("units", "name", "kept"),
+    [
+        ("6D4B E863", "测\ue863", "6D4B E863"),
+        ("6D4B D842", "测\ufffd", "6D4B D842"),  # the first half of a character beyond the basic plane
+        ("DFB7 6D4B", "\ufffd测", "DFB7 6D4B"),
+        ("6D4B DB80 DC00", "测\U000f0000", "6D4B DB80 DC00"),  # another private-use area
+        ("6D4B D842 DFB7", "测𠮷", ""),
+    ],
+)
+def test_a_name_that_cannot_be_shown_is_kept_as_it_stands(units: str, name: str, kept: str) -> None:
+    raw = b"".join(int(unit, 16).to_bytes(2, "little") for unit in units.split())
+    text = raw + with_field(0, 30, "")[len(raw) :]
+    card = card_of_text(text, TODAY)
+    assert (card.name, card.name_units) == (name, kept)
+    assert (Doubt.PRIVATE_CHARACTER in card.doubts) is bool(kept)
+    card.name.encode("utf-8")  # nothing downstream trips over it
+    assert "E863" not in repr(card)
+
+
 def test_a_long_english_name_is_joined_and_serves_as_name() -> None:
     text = with_field(52, 70, "TEST NAME OF EXACTLY THIRTYFIVE CH ", golden.FOREIGNER_2023[14:270])
     text = with_field(0, 30, "", with_field(220, 22, "AND MORE", text))
