@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kiosk import card_journey, errand_journey, idle
+from kiosk import card_journey, card_reminder, errand_journey, idle
 from kiosk import event as e
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.moves import back, fresh, go_home, refetched, show
@@ -60,7 +60,7 @@ def _unmoved(state: State, _: e.Event) -> State:
 
 
 def _touched(state: State, _: e.Touched) -> State:
-    return go_home(state) if state.page in (Page.ATTRACT, Page.END) else state
+    return go_home(fresh(state)) if state.page in (Page.ATTRACT, Page.END) else state
 
 
 def _home_asked(state: State, _: e.HomeAsked) -> State:
@@ -73,6 +73,15 @@ def _went_back(state: State, _: e.WentBack) -> State:
 
 def _help_asked(state: State, _: e.HelpAsked) -> State:
     return show(state, Place(Page.HELP))
+
+
+def _terminals_asked(state: State, _: e.TerminalsAsked) -> State:
+    return show(state, Place(Page.TERMINALS))
+
+
+def _terminal_chosen(state: State, event: e.TerminalChosen) -> State:
+    known = state.site is not None and any(one.id == event.terminal for one in state.site.zone.terminals)
+    return show(state, Place(Page.TERMINAL, event.terminal)) if known else state
 
 
 def _settings_asked(state: State, _: e.SettingsAsked) -> State:
@@ -122,16 +131,12 @@ def _site_opened(state: State, event: e.SiteOpened) -> State:
 
 
 def _ended(state: State, _: e.Ended) -> State:
-    return replace(fresh(state), place=Place(Page.END))
+    return idle.at_the_end(state)
 
 
 def _device_changed(state: State, event: e.DeviceChanged) -> State:
     devices: dict[DeviceKind, DeviceStatus] = {**state.devices, event.kind: event.status}
     return replace(state, devices=devices)
-
-
-def _card_presence_seen(state: State, event: e.CardPresenceSeen) -> State:
-    return replace(state, card_is_present=event.present)
 
 
 def _read_aloud_asked(state: State, event: e.ReadAloudAsked) -> State:
@@ -183,6 +188,8 @@ MOVES: dict[type[e.Event], Move] = {
     e.HomeAsked: _home_asked,
     e.WentBack: _went_back,
     e.HelpAsked: _help_asked,
+    e.TerminalsAsked: _terminals_asked,
+    e.TerminalChosen: _terminal_chosen,
     e.SettingsAsked: _settings_asked,
     e.SettingsChanged: _settings_changed,
     e.AudienceChosen: _audience_chosen,
@@ -195,7 +202,8 @@ MOVES: dict[type[e.Event], Move] = {
     e.SiteOpened: _site_opened,
     e.Ended: _ended,
     e.DeviceChanged: _device_changed,
-    e.CardPresenceSeen: _card_presence_seen,
+    e.CardPresenceSeen: card_reminder.presence_seen,
+    e.Announced: card_reminder.announced,
     e.ReadAloudAsked: _read_aloud_asked,
     e.SilenceAsked: _silence_asked,
     e.SentenceStarted: _sentence_started,

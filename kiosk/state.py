@@ -36,6 +36,8 @@ class Page(StrEnum):
     DONE = "done"
     TROUBLE = "trouble"
     HELP = "help"
+    TERMINALS = "terminals"
+    TERMINAL = "terminal"
     SETTINGS = "settings"
     END = "end"
 
@@ -176,7 +178,10 @@ class State:
     devices: dict[DeviceKind, DeviceStatus] = field(default_factory=dict)
     wanted_stage: str = ""  # being fetched
     wanted_item: str = ""
-    card_is_present: bool = False  # asked at the end of a visit
+    card_was_read: bool = False  # in this visit; known until its very end
+    card_is_present: bool | None = False  # asked at the end of a visit; None: the reader cannot tell
+    reminders: int = 0  # how often this visitor was told to take the card
+    reminded_at: datetime | None = None
 
     @property
     def page(self) -> Page:

@@ -22,7 +22,7 @@ from kiosk.model.item import (
     Stage,
     Step,
 )
-from kiosk.model.zone import Office, Region, Zone
+from kiosk.model.zone import Office, Region, Terminal, Zone
 
 T = TypeVar("T")
 Convert = Callable[[str], str]
@@ -49,6 +49,7 @@ _READ_BY_PEOPLE: dict[type, frozenset[str]] = {
     Zone: frozenset({"name", "county", "address", "hours", "motto"}),
     Office: frozenset({"name", "address", "hours"}),
     Region: frozenset({"name"}),
+    Terminal: frozenset({"name", "place", "use", "steps"}),
 }
 
 

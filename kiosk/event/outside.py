@@ -96,7 +96,16 @@ class DeviceChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardPresenceSeen(Event):
-    present: bool
+    """`present` None: the reader cannot tell."""
+
+    present: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced(Event):
+    """The terminal has something to say by itself, in the words of the screen."""
+
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

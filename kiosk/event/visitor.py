@@ -32,6 +32,16 @@ class HelpAsked(VisitorEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TerminalsAsked(VisitorEvent):
+    """这里的设备怎么用: the machines of the zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalChosen(VisitorEvent):
+    terminal: str
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsAsked(VisitorEvent):
     """字号/显示."""
 

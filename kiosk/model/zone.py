@@ -28,6 +28,22 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Terminal:
+    """A machine that people operate themselves, this one or one beside it. `use`: what for; `steps`: how, in order."""
+
+    id: str
+    name: str
+    place: str
+    use: str
+    steps: tuple[str, ...]
+
+    def steps_text(self, phone: str) -> str:
+        """All of it as a text for a QR code, which then needs no network and no server. `phone`: who helps."""
+        numbered = (f"{number}. {step}" for number, step in enumerate(self.steps, 1))
+        return "\n".join((f"{self.name}（{self.place}）", self.use, *numbered, f"☎ {phone}"))
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     id: str
     name: str
@@ -43,6 +59,7 @@ class Zone:
     progress_url: str  # where the receipt's QR leads; "{code}" is replaced
     guide_url: str  # where an item's QR leads; "{code}" is replaced
     sample: bool = True
+    terminals: tuple[Terminal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

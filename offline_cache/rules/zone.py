@@ -7,7 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from kiosk.model.zone import Office, Region, Zone
+from kiosk.model.zone import Office, Region, Terminal, Zone
 from offline_cache.finding import Fault, Path
 from offline_cache.shape import did_you_mean
 
@@ -16,6 +16,8 @@ PHONE = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|(?:400|800)-?\d{3}-?\d{4}|1\d{
 _PLACE = re.compile(r"\d+\s*[楼层].*(?:窗口|室|台|柜)")
 _HOURS = re.compile(r"\d{1,2}[:：]\d{2}")
 _KEY_BYTES = 32
+_MOST_STEPS = 7
+_STEPS_BYTES = 700  # UTF-8: a QR symbol of 97 modules at level M, 0.6 mm each at 60 mm
 _LENGTHS = (6, 9, 12)  # GB/T 2260 county, then town and village by the statistics bureau's extension
 
 
@@ -35,6 +37,9 @@ def zone_faults(zone: Zone, codes: frozenset[str]) -> Iterator[Fault]:
         yield from _office(office, ("offices", index))
     for index, region in enumerate(zone.regions):
         yield from _region(region, 0, "", ("regions", index))
+    for index, terminal in enumerate(zone.terminals):
+        twins = any(terminal.id == other.id for other in zone.terminals[:index])
+        yield from _terminal(terminal, zone.phone, ("terminals", index), twins=twins)
     yield from _popular(zone, codes)
     yield from _links(zone)
 
@@ -63,6 +68,18 @@ def _region(region: Region, depth: int, above: str, path: Path) -> Iterator[Faul
             yield Fault((*path, "parts"), "村以下不再分", "删去")
             return
         yield from _region(part, depth + 1, region.code, (*path, "parts", index))
+
+
+def _terminal(terminal: Terminal, phone: str, path: Path, *, twins: bool) -> Iterator[Fault]:
+    if twins:
+        yield Fault((*path, "id"), f"设备编号 {terminal.id} 重复", "换一个编号")
+    for name in ("id", "name", "place", "use"):
+        if not getattr(terminal, name).strip():
+            yield Fault((*path, name), f"设备的 {name} 是空的", "写上")
+    if not terminal.steps or len(terminal.steps) > _MOST_STEPS:
+        yield Fault((*path, "steps"), f"“{terminal.name}”的操作步骤应为 1—{_MOST_STEPS} 步", "一步一句")
+    if len(terminal.steps_text(phone).encode()) > _STEPS_BYTES:
+        yield Fault((*path, "steps"), f"“{terminal.name}”的步骤太长，二维码放不下", f"全文不超过 {_STEPS_BYTES} 字节")
 
 
 def _popular(zone: Zone, codes: frozenset[str]) -> Iterator[Fault]:

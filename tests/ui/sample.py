@@ -31,7 +31,7 @@ from kiosk.model.item import (
     Step,
 )
 from kiosk.model.receipt import PrintState
-from kiosk.model.zone import ContentFigures, Office, Zone
+from kiosk.model.zone import ContentFigures, Office, Terminal, Zone
 from kiosk.session import Errand, Session, Settings
 from kiosk.state import CardPhase, CardStep, Page, Place, Printing, Site, State, Trouble
 from tests.ui.form_sample import form_state
@@ -45,6 +45,14 @@ OFFICE = Office(
     "周一至周五 8:30—12:00，13:30—17:00（法定节假日除外）",
     "0572-8000102",
     "12345",
+)
+
+TERMINAL = Terminal(
+    "exit-entry",
+    "出入境自助签注机",
+    "1楼C08旁",
+    "往来港澳通行证再次签注",
+    ("把通行证按箭头放入", "选择前往地和签注种类", "按指纹核验本人", "确认并缴费", "签注制作完成后取回通行证"),
 )
 
 ZONE = Zone(
@@ -61,6 +69,12 @@ ZONE = Zone(
     hub_public_key="",
     progress_url="https://example.invalid/p/{code}",
     guide_url="https://example.invalid/g/{code}",
+    terminals=(
+        TERMINAL,
+        Terminal(
+            "queue-machine", "取号机", "大厅正门内侧", "按事项取窗口排队号", ("点事项类别", "刷身份证", "取走号票")
+        ),
+    ),
 )
 
 PERSON = Audience.PERSON
@@ -200,6 +214,8 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
     match wanted:
         case Page.STAGE:
             return replace(state, place=Place(wanted, "work"), shelf=SHELF)
+        case Page.TERMINAL:
+            return replace(state, place=Place(wanted, TERMINAL.id), trail=(Place(Page.TERMINALS),))
         case Page.SEARCH:
             return replace(state, query="shebao", hits=SHELF[:4], hits_query="shebao")
         case Page.GUIDE:

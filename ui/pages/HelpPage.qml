@@ -63,6 +63,15 @@ PageView {
 
     onPrimaryActivated: view.goOn()
 
+    ChoiceRow {
+        hint: page.view.terminalsHint
+        icon: "bulb"
+        label: page.view.terminals
+        visible: label !== ""
+
+        onActivated: page.view.askTerminals()
+    }
+
     Section {
         icon: "bulb"
         title: page.view.tipsTitle

@@ -28,6 +28,8 @@ class HelpProps:
     places: tuple[Row, ...] = ()
     tips_title: str = ""
     tips: tuple[Row, ...] = ()
+    terminals: str = ""
+    terminals_hint: str = ""
     done: str = ""
 
 
@@ -43,6 +45,8 @@ def derive_help(state: State, words: Words) -> HelpProps:
         places=tuple(places),
         tips_title=words("help.tips"),
         tips=tuple({"icon": icon, "text": words(f"help.tip.{name}")} for name, icon in TIPS),
+        terminals=words("help.terminals") if zone and zone.terminals else "",
+        terminals_hint=words("help.terminals.hint", count=str(len(zone.terminals))) if zone else "",
         done=words("help.done"),
     )
 
@@ -96,8 +100,20 @@ class HelpViewModel(QObject):
         return list(self._props.tips)
 
     @Property(str, notify=changed)
+    def terminals(self) -> str:
+        return self._props.terminals
+
+    @Property(str, notify=changed)
+    def terminalsHint(self) -> str:
+        return self._props.terminals_hint
+
+    @Property(str, notify=changed)
     def done(self) -> str:
         return self._props.done
+
+    @Slot()
+    def askTerminals(self) -> None:
+        self._say(e.TerminalsAsked())
 
     @Slot()
     def goOn(self) -> None:

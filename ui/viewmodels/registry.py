@@ -23,6 +23,8 @@ from ui.viewmodels.settings import SettingsViewModel
 from ui.viewmodels.signature import SignatureViewModel
 from ui.viewmodels.situation import SituationViewModel
 from ui.viewmodels.stage import StageViewModel
+from ui.viewmodels.terminal import TerminalViewModel
+from ui.viewmodels.terminals import TerminalsViewModel
 from ui.viewmodels.trouble import TroubleViewModel
 from ui.viewmodels.view import Say
 
@@ -44,4 +46,6 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.TROUBLE: TroubleViewModel,
     Page.HELP: HelpViewModel,
     Page.SETTINGS: SettingsViewModel,
+    Page.TERMINALS: TerminalsViewModel,
+    Page.TERMINAL: TerminalViewModel,
 }
