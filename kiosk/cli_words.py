@@ -97,6 +97,9 @@ FAILURES: dict[Code, Failure] = {
     # paper
     Code.PAPER_OUT: Failure("the paper has run out", STAFF, "put in a new roll; the receipt can be printed again"),
     Code.PAPER_LOW: Failure("the paper is running out", STAFF, "bring a new roll today"),
+    Code.PAPER_JAMMED: Failure("a sheet is stuck in the A4 printer", STAFF, "open it, take the sheet out, close it"),
+    Code.TONER_OUT: Failure("the A4 printer's toner or ink has run out", STAFF, "put in a new cartridge"),
+    Code.TONER_LOW: Failure("the A4 printer's toner or ink is running out", STAFF, "bring a new cartridge this week"),
     Code.COVER_OPEN: Failure("the printer's cover is open", STAFF, "close it until it clicks"),
     Code.CUTTER_JAMMED: Failure("the cutter is stuck", STAFF, "switch off, open the cover, take out the paper"),
     Code.HEAD_HOT: Failure("the print head is too hot", NOBODY, "wait a minute; it goes on by itself"),

@@ -81,7 +81,10 @@ class DocumentPrinter(ABC):
     def print_document(
         self, pdf: bytes, title: str, told: Callable[[DocumentJob], None], cancel: Event, *, duplex: bool = True
     ) -> DocumentJob:
-        """Print once and wait for the end. `told` hears each change; `cancel` withdraws the job. Returns the last word.
+        """Print once and wait for the end. `told` hears each change. Returns the last word.
 
-        `title` stands in the print service's list: never personal. Raises: DeviceError when the job was not taken.
+        `cancel`: nobody waits any more. A job that waits its turn, for paper or for help is withdrawn; one that is being
+        printed is let finish: half a document helps nobody. `duplex` only where the printer can. `title` stands in the
+        print service's list: never personal. Raises: DeviceError when the job was not taken; `print.not-started` for
+        what is no PDF; `print.uncertain` when the print service lost sight of it.
         """

@@ -61,6 +61,9 @@ class Code(StrEnum):
     # paper
     PAPER_OUT = "paper.out"
     PAPER_LOW = "paper.low"
+    PAPER_JAMMED = "paper.jammed"
+    TONER_OUT = "toner.out"
+    TONER_LOW = "toner.low"
     COVER_OPEN = "printer.cover-open"
     CUTTER_JAMMED = "printer.cutter-jammed"
     HEAD_HOT = "printer.head-hot"
@@ -69,6 +72,32 @@ class Code(StrEnum):
 
     # voice
     VOICE_SILENT = "voice.silent"
+
+    # what the technician's checks measure
+    READER_UNRELIABLE = "reader.unreliable"
+    READER_SLOW = "reader.slow"
+    PRINT_ILLEGIBLE = "print.illegible"
+    PRINT_LENGTH_WRONG = "print.length-wrong"
+    PRINT_SLOW = "print.slow"
+    DOCUMENT_NOT_PRINTED = "document.not-printed"
+    SCANNER_MISREAD = "scanner.misread"
+    DISPLAY_NOT_SEEN = "display.not-seen"
+    VOICE_LATE = "voice.late"
+    VOICE_FAINT = "voice.faint"
+    TOUCH_DEAD = "touch.dead"
+    TOUCH_CROOKED = "touch.crooked"
+    SCREEN_UNEVEN = "screen.uneven"
+    DISK_SLOW = "machine.disk-slow"
+    MEMORY_LOW = "machine.memory-low"
+    MACHINE_HOT = "machine.hot"
+    CLOCK_WRONG = "machine.clock-wrong"
+    NETWORK_DOWN = "machine.network-down"
+    CONTENT_STALE = "content.stale"
+
+    # the way into the technician's bench
+    TECHNICIAN_PIN_WRONG = "technician.pin-wrong"
+    TECHNICIAN_LOCKED = "technician.locked"
+    TECHNICIAN_NO_PIN = "technician.no-pin"
 
     # the operator acts
     STORE_UNAVAILABLE = "store.unavailable"
