@@ -33,6 +33,7 @@ class CardReaderSection:
     port: str = ""
     baud: Baud = 115200
     place: Literal["left", "right", "below"] = "right"
+    security_module: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
-from kiosk.model.card import Identity, Sex
+from kiosk.model.card import NUMBERED_OTHERWISE, Identity, Sex
 from kiosk.model.errors import Problem
 from kiosk.model.form import Answer, Conditions, Field, FieldKind, FieldSource, Rule, RuleKind
 
@@ -59,15 +59,21 @@ def value_of(field: Field, context: Context) -> Answer | None:
 
 
 def told_by(identity: Identity, origin: str) -> str:
-    """What an identity says about `origin`; birth and sex of a typed number come from the number (GB 11643)."""
-    if origin in ("name", "number", "phone"):
-        return str(getattr(identity, origin))
+    """What an identity says about `origin`; birth and sex of a typed number come from the number (GB 11643).
+
+    A number of another rule says who somebody is, but is none that a form asks for: it is told as not known.
+    """
     card = identity.card
+    number = "" if card and card.kind in NUMBERED_OTHERWISE else identity.number
+    if origin in ("name", "phone"):
+        return str(getattr(identity, origin))
+    if origin == "number":
+        return number
     if origin == "birth":
-        return card.birth.isoformat() if card and card.birth else _birth_in(identity.number)
+        return card.birth.isoformat() if card and card.birth else _birth_in(number)
     if origin == "sex":
         known = card and card.sex in (Sex.MALE, Sex.FEMALE)
-        return card.sex.value if card and known else _sex_in(identity.number)
+        return card.sex.value if card and known else _sex_in(number)
     if origin == "address" and card:
         return card.newest_address or card.address
     return str(getattr(card, origin, "") or "") if card else ""

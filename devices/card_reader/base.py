@@ -28,6 +28,7 @@ class CardReaderSettings:
     driver: str = "simulator"
     port: str = ""
     baud: int = 115200
+    security_module: str = ""  # for `pcsc`: "module:callable" that makes a `SecurityModule`
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,6 @@ class CardReader(ABC):
         Raises: DeviceError with a `card.*` or `device.*` code.
         """
 
-    def card_is_present(self) -> bool:
-        """Whether a card still lies on the reader, as far as the reader can tell. Used for "take your card"."""
-        return False
+    def card_is_present(self) -> bool | None:
+        """Whether a card still lies on the reader; None: the reader cannot tell. Used for "take your card"."""
+        return None

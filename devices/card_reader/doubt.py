@@ -1,7 +1,7 @@
 """Whether what a card says fits together. Pure; reports every doubt, decides nothing.
 
-Check digit: GB 11643 (ISO 7064 MOD 11-2). Birth and sex stand in the number of residents (GB 11643) and of holders of a
-residence permit; numbers of foreigners are not compared.
+The check digit is judged by the rule of whoever gave the number. Birth and sex stand in the number of residents
+(GB 11643) and of holders of a residence permit; numbers of foreigners are not compared.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from stdnum.iso7064 import mod_11_2
-
+from devices.card_reader.number_rule import number_fits
 from kiosk.model.card import Card, CardKind, Doubt, Sex
 
 _LONG_NUMBER = 18
@@ -21,7 +20,7 @@ _NUMBER_TELLS = (CardKind.RESIDENT, CardKind.RESIDENCE_PERMIT, CardKind.SOCIAL_S
 
 def doubts_about(card: Card, today: date) -> tuple[Doubt, ...]:
     found = {
-        Doubt.CHECK_DIGIT: not _check_digit_fits(card),
+        Doubt.CHECK_DIGIT: not number_fits(card.kind, card.number),
         Doubt.BIRTH_DIFFERS: _birth_differs(card),
         Doubt.SEX_DIFFERS: _sex_differs(card),
         Doubt.EXPIRED: card.valid_to is not None and card.valid_to < today,
@@ -29,12 +28,6 @@ def doubts_about(card: Card, today: date) -> tuple[Doubt, ...]:
         Doubt.PRIVATE_CHARACTER: any(_is_private(character) for character in card.name),
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
-
-
-def _check_digit_fits(card: Card) -> bool:
-    if card.kind is CardKind.FOREIGNER_2017:
-        return True  # 15 characters, its check rule is not published
-    return len(card.number) == _LONG_NUMBER and bool(mod_11_2.is_valid(card.number))
 
 
 def _birth_differs(card: Card) -> bool:

@@ -17,6 +17,14 @@ class CardKind(StrEnum):
     FOREIGNER_2017 = "foreigner_2017"  # 'I'  外国人永久居留身份证 (2017)
     FOREIGNER_2023 = "foreigner_2023"  # 'Y'  外国人永久居留身份证 (2023)
     SOCIAL_SECURITY = "social_security"  # 社会保障卡
+    THAI_ID = "thai_id"  # บัตรประจำตัวประชาชน
+    TAIWAN_NHI = "taiwan_nhi"  # 全民健康保險卡
+    BELGIAN_EID = "belgian_eid"
+    MYKAD = "mykad"  # Kad Pengenalan Malaysia
+
+
+# Their numbers keep no rule of GB 11643: they say who somebody is, and fill no field that asks for such a number.
+NUMBERED_OTHERWISE = frozenset((CardKind.THAI_ID, CardKind.TAIWAN_NHI, CardKind.BELGIAN_EID, CardKind.MYKAD))
 
 
 class Sex(StrEnum):

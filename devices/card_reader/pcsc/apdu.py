@@ -1,4 +1,4 @@
-"""Talking to a smart card over any `transmit`: T=0 follow-ups, status words, tag-length-value. Pure.
+"""Talking to a smart card over any `transmit`: T=0 follow-ups, status words, commands. Pure.
 
 ISO 7816-4. `61xx` is fetched with GET RESPONSE, `6Cxx` is asked again with the right length.
 """
@@ -23,7 +23,16 @@ _WRONG_LENGTH = 0x6C
 _PIN_TRIES = 0x63C
 _STATUS_BYTES = 2
 _RECORD_HEAD = 2  # tag, length
+_HEADER = 5  # class, instruction, two parameters, length
 _FOLLOW_UPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A card under power: how to talk to it, and its answer to reset. Cards are never told apart by that answer."""
+
+    transmit: Transmit
+    atr: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,10 +62,16 @@ def send(transmit: Transmit, command: bytes) -> Answer:
         if first == _MORE:
             command = bytes((0x00, 0xC0, 0x00, 0x00, second))
         elif first == _WRONG_LENGTH:
-            command = command[:4] + bytes((second,))
+            command = _expecting(command, second)
         else:
             return Answer(first << 8 | second, data)
     raise DeviceError(Code.CARD_UNREADABLE, what="endless answer")
+
+
+def _expecting(command: bytes, length: int) -> bytes:
+    """The same command asking for so many bytes; what it carries itself stays in it."""
+    carried = command[4] if len(command) > _HEADER else 0
+    return command[: _HEADER + carried if carried else 4] + bytes((length,))
 
 
 def select_name(name: bytes) -> bytes:

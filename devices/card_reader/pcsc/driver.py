@@ -1,4 +1,4 @@
-"""The social-security card on an ordinary PC/SC reader.
+"""Cards on an ordinary PC/SC reader: social security and what else `card_type.py` has a row for.
 
 Any reader will do; `port` narrows it to readers with that text in their name. A card is read once per insertion: left
 in the reader it is never read for the next visitor. While pcscd is away for a moment the reading waits; stays it away,
@@ -19,11 +19,13 @@ from devices.card_reader.base import (
     CardReaderSettings,
     Progress,
 )
+from devices.card_reader.pcsc.apdu import Chip
+from devices.card_reader.pcsc.card_type import card_types, read_card
 from devices.card_reader.pcsc.connection import connected
 from devices.card_reader.pcsc.resident_id import is_resident_id
-from devices.card_reader.pcsc.social_security import read_social_security
+from devices.card_reader.pcsc.security_module import load_security_module
 from devices.card_reader.pcsc.watch import ReaderWatch, Sight
-from kiosk.model.card import Card, CardKind
+from kiosk.model.card import Card
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
 
@@ -49,13 +51,14 @@ class PcscCardReader(CardReader):
         self._wanted = settings.port
         self._patience_s = patience_s
         self._today = today
+        self._types = card_types(load_security_module(settings.security_module))
         self._identifier = ""
         self._is_open = False
         self._spent: dict[str, int] = {}  # reader → event counter of the card that was read and not lifted since
 
     @property
     def capabilities(self) -> CardReaderCapabilities:
-        return CardReaderCapabilities("pcsc", (CardKind.SOCIAL_SECURITY,), self._identifier)
+        return CardReaderCapabilities("pcsc", tuple(row.kind for row in self._types), self._identifier)
 
     def open(self) -> None:
         self._identifier = self._readers()[0]
@@ -158,7 +161,7 @@ class PcscCardReader(CardReader):
                     raise _CancelledError
                 return transmit(command)
 
-            return read_social_security(unless_cancelled, self._today())
+            return read_card(Chip(unless_cancelled, sight.atr), self._today(), self._types)
 
     def _looked(self, watch: ReaderWatch) -> tuple[Sight, ...]:
         sights = watch.look(_LOOK_S)

@@ -1,23 +1,21 @@
 """The social-security card: application SSSE, files EF05 (the card) and EF06 (its holder). Pure over a `transmit`.
 
 Records are read by tag, by number where a card does not know tags, and believed only when the returned tag is right.
-EF06 of cards of standard 3.00 may want an authentication that only the office's security module (加密机) can make: that
-is said as `card.needs-hsm`, not as a broken card. A PIN is never guessed. Source: the national read-terminal interface
-(LD/T 6001.5); record numbers of EF06 differ between standards (M).
+EF06 of cards of standard 3.00 may want an authentication that only the office's security module (加密机) can make: with
+one it is made, without it that is said as `card.needs-hsm`, not as a broken card. A PIN is never guessed. Source: the
+national read-terminal interface (LD/T 6001.5); record numbers of EF06 differ between standards (M).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 
-from devices.card_reader.doubt import doubts_about
 from devices.card_reader.ethnic import ETHNIC_NAMES
 from devices.card_reader.pcsc.apdu import (
     NOT_ALLOWED,
     OK,
     Answer,
+    Chip,
     Transmit,
     read_by_number,
     read_by_tag,
@@ -26,10 +24,12 @@ from devices.card_reader.pcsc.apdu import (
     select_name,
     send,
 )
+from devices.card_reader.pcsc.coding import day, text
+from devices.card_reader.pcsc.security_module import SecurityModule, open_guarded
 from kiosk.model.card import Card, CardKind, Sex
 from kiosk.model.errors import Code, DeviceError
 
-SSSE = b"sx1.sh." + "社会保障".encode("gbk")
+SELECT = select_name(b"sx1.sh." + "社会保障".encode("gbk"))
 EF_CARD = 0xEF05
 EF_HOLDER = 0xEF06
 
@@ -49,22 +49,28 @@ _ALGORITHM = bytes.fromhex("9F0C038601")
 _SEXES = {"1": Sex.MALE, "2": Sex.FEMALE}
 
 
-def read_social_security(transmit: Transmit, today: date) -> Card:
-    """Raises: DeviceError `card.unknown`, `card.unreadable`, `card.needs-hsm`, `card.needs-pin`."""
-    application = send(transmit, select_name(SSSE))
-    if application.word != OK:
-        raise DeviceError(Code.CARD_UNKNOWN, status=f"{application.word:04X}")
-    _select(transmit, EF_CARD)
-    about_card = {tag: _record(transmit, tag) for tag in (CARD_ID, STANDARD, ISSUED, VALID_TO, CARD_NUMBER)}
-    standard = _ascii(about_card[STANDARD])
-    algorithm = _algorithm(application.data)
+def read_social_security(chip: Chip, application: Answer, module: SecurityModule | None = None) -> Card:
+    """The application is selected. Raises: DeviceError `card.unreadable`, `card.needs-hsm`, `card.needs-pin`, …"""
+    _select(chip.transmit, EF_CARD)
+    about_card = {tag: _record(chip.transmit, tag) for tag in (CARD_ID, STANDARD, ISSUED, VALID_TO, CARD_NUMBER)}
     try:
-        _select(transmit, EF_HOLDER)
-        holder = _holder(transmit)
+        holder = _holder(chip.transmit)
     except _Denied as denied:
-        raise DeviceError(denied.code, standard=standard, algorithm=algorithm, status=denied.status) from denied
-    card = _card(about_card, holder, standard)
-    return replace(card, doubts=doubts_about(card, today))
+        algorithm = _algorithm(application.data)
+        if module is None or denied.code is not Code.CARD_NEEDS_HSM:
+            raise _told(denied, about_card, algorithm) from denied
+        open_guarded(chip, module, about_card[CARD_ID], algorithm)
+        try:
+            holder = _holder(chip.transmit)
+        except _Denied as again:
+            raise _told(again, about_card, algorithm) from again
+    return _card(about_card, holder)
+
+
+def _told(denied: _Denied, about_card: Mapping[int, bytes], algorithm: str) -> DeviceError:
+    """What a module would be asked with, but for what tells this card from all others."""
+    facts = {"standard": text(about_card[STANDARD]), "region": _region(about_card), "algorithm": algorithm}
+    return DeviceError(denied.code, **facts, status=denied.status)
 
 
 class _Denied(Exception):  # noqa: N818 - it ends in a DeviceError two frames up
@@ -75,8 +81,10 @@ class _Denied(Exception):  # noqa: N818 - it ends in a DeviceError two frames up
 
 
 def _holder(transmit: Transmit) -> dict[int, bytes]:
+    """Selected anew each time: an authentication opens what is read after it."""
+    _select(transmit, EF_HOLDER)
     holder = {tag: _record(transmit, tag) for tag in (NUMBER, NAME, NAME_REST, SEX, ETHNIC, BIRTH)}
-    if not _ascii(holder[NUMBER]) or not holder[NAME]:
+    if not text(holder[NUMBER]) or not holder[NAME]:
         raise DeviceError(Code.CARD_UNREADABLE, what="holder")
     return holder
 
@@ -111,22 +119,26 @@ def _deny(answer: Answer) -> None:
         raise _Denied(Code.CARD_NEEDS_HSM, answer.word)
 
 
-def _card(about_card: Mapping[int, bytes], holder: Mapping[int, bytes], standard: str) -> Card:
+def _card(about_card: Mapping[int, bytes], holder: Mapping[int, bytes]) -> Card:
     ethnic_code = holder[ETHNIC].hex()
     return Card(
         kind=CardKind.SOCIAL_SECURITY,
         name=_name(holder[NAME], holder[NAME_REST]),
-        number=_ascii(holder[NUMBER]).upper(),
-        sex=_SEXES.get(_ascii(holder[SEX]), Sex.UNKNOWN),
-        birth=_day(holder[BIRTH]),
+        number=text(holder[NUMBER]).upper(),
+        sex=_SEXES.get(text(holder[SEX]), Sex.UNKNOWN),
+        birth=day(holder[BIRTH].hex()),
         ethnic_code=ethnic_code,
         ethnic_name=ETHNIC_NAMES.get(ethnic_code, ""),
-        valid_from=_day(about_card[ISSUED]),
-        valid_to=_day(about_card[VALID_TO]),
-        region=about_card[CARD_ID][:3].hex(),
-        card_number=_ascii(about_card[CARD_NUMBER])[:_CARD_NUMBER_CHARACTERS],
-        standard=standard,
+        valid_from=day(about_card[ISSUED].hex()),
+        valid_to=day(about_card[VALID_TO].hex()),
+        region=_region(about_card),
+        card_number=text(about_card[CARD_NUMBER])[:_CARD_NUMBER_CHARACTERS],
+        standard=text(about_card[STANDARD]),
     )
+
+
+def _region(about_card: Mapping[int, bytes]) -> str:
+    return about_card[CARD_ID][:3].hex()
 
 
 def _algorithm(control_information: bytes) -> str:
@@ -136,16 +148,4 @@ def _algorithm(control_information: bytes) -> str:
 
 
 def _name(first: bytes, rest: bytes) -> str:
-    return (first.rstrip(b"\0 ") + rest.rstrip(b"\0 ")).decode("gb18030", errors="replace")
-
-
-def _ascii(value: bytes) -> str:
-    return value.decode("ascii", errors="replace").rstrip("\0 ")
-
-
-def _day(bcd: bytes) -> date | None:
-    digits = bcd.hex()
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
-        return None
+    return text(first.rstrip(b"\0 ") + rest, "gb18030")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 SELECT_SSSE = bytes.fromhex("00A404000F 73 78 31 2E 73 68 2E C9 E7 BB E1 B1 A3 D5 CF")
 CARD_FILE = {
     0x01: bytes.fromhex("330521 00000000000000000000000000"),
@@ -24,8 +26,16 @@ HOLDER_FILE = {
 FCI = bytes.fromhex("6F 14 84 07 73 78 31 2E 73 68 2E A5 09 9F 0C 03 86 01 03")
 
 
+def cryptogram(key: bytes, *heard: bytes) -> bytes:
+    """16 bytes that only who has the key can make; stands for the ciphers of a real card."""
+    return hashlib.blake2b(b"".join(heard), key=key, digest_size=16).digest()
+
+
 class SocialCard:
-    """`tags`: knows reading by tag; else by number only. `denial`: the status word with which it guards its holder."""
+    """`tags`: knows reading by tag; else by number only. `denial`: the status word with which it guards its holder.
+
+    With a `key` the right external authentication over its last challenge lifts the denial.
+    """
 
     def __init__(
         self,
@@ -35,6 +45,7 @@ class SocialCard:
         denial: int | None = None,
         follow_ups: bool = False,
         holder: dict[int, bytes] | None = None,
+        key: bytes = b"",
     ) -> None:
         self.card = {**CARD_FILE, 0x03: standard}
         self.holder = dict(HOLDER_FILE if holder is None else holder)
@@ -43,7 +54,10 @@ class SocialCard:
         self.tags = tags
         self.denial = denial
         self.follow_ups = follow_ups
+        self.key = key
+        self.tries_left = 3
         self.heard: list[bytes] = []
+        self._challenge = b""
         self._file: dict[int, bytes] = {}
         self._waiting = b""
 
@@ -56,7 +70,24 @@ class SocialCard:
             return self._select(command)
         if command[:2] == b"\x00\xb2":
             return self._read(command)
+        if self.key and command[1] in (0x84, 0x88, 0x82):
+            return self._authenticate(command)
         return b"\x6d\x00"
+
+    def _authenticate(self, command: bytes) -> bytes:
+        if command == bytes.fromhex("00 84 00 00 08"):
+            self._challenge = hashlib.blake2b(len(self.heard).to_bytes(2), digest_size=8).digest()
+            return self._challenge + b"\x90\x00"
+        challenge, self._challenge = self._challenge, b""  # good for the command that follows, and for no other
+        if command[:5] == bytes.fromhex("00 88 00 00 10"):
+            return self._data(cryptogram(self.key, command[5:])[:8])
+        if command[:5] != bytes.fromhex("00 82 00 0A 10") or not challenge:
+            return b"\x69\x85"
+        if command[5:] != cryptogram(self.key, challenge):
+            self.tries_left -= 1
+            return bytes((0x63, 0xC0 | self.tries_left))
+        self.denial = None
+        return b"\x90\x00"
 
     def _select(self, command: bytes) -> bytes:
         if command == SELECT_SSSE:

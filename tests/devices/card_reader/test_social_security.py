@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.card_reader.pcsc.apdu import Answer, record_value, send
+from devices.card_reader.pcsc.apdu import Answer, Chip, record_value, send
+from devices.card_reader.pcsc.card_type import card_types, read_card
 from devices.card_reader.pcsc.resident_id import is_resident_id
-from devices.card_reader.pcsc.social_security import read_social_security
+from devices.card_reader.pcsc.security_module import SecurityModule
 from kiosk.model.card import Card, CardKind, Doubt, Sex
 from kiosk.model.errors import Code, DeviceError
 
 from .social_card import HOLDER_FILE, SocialCard
 
 TODAY = date(2026, 11, 22)
+ATR = bytes.fromhex("3B 80 80 01 01")
 GRANDMOTHER = Card(
     kind=CardKind.SOCIAL_SECURITY,
     name="测试桂英",
@@ -31,22 +34,18 @@ GRANDMOTHER = Card(
 )
 
 
-def read(card: SocialCard) -> Card:
-    return read_social_security(_transmit(card), TODAY)
-
-
-def _transmit(card: SocialCard):
+def read(card: Callable[[bytes], bytes | None], module: SecurityModule | None = None) -> Card:
     def transmit(command: bytes) -> bytes:
         answer = card(command)
         assert answer is not None
         return answer
 
-    return transmit
+    return read_card(Chip(transmit, ATR), TODAY, card_types(module))
 
 
-def failure(card: SocialCard) -> DeviceError:
+def failure(card: SocialCard, module: SecurityModule | None = None) -> DeviceError:
     with pytest.raises(DeviceError) as caught:
-        read(card)
+        read(card, module)
     assert "330521194403030022" not in str(caught.value)
     return caught.value
 
@@ -74,7 +73,7 @@ def test_every_field() -> None:
 def test_a_guarded_holder_needs_the_office(word: int) -> None:
     error = failure(SocialCard(b"3.00", denial=word))
     assert error.code is Code.CARD_NEEDS_HSM
-    assert error.facts == {"standard": "3.00", "algorithm": "03", "status": f"{word:04X}"}
+    assert error.facts == {"standard": "3.00", "region": "330521", "algorithm": "03", "status": f"{word:04X}"}
 
 
 @pytest.mark.parametrize("word", [0x63C3, 0x63C0, 0x6983])
@@ -86,7 +85,7 @@ def test_a_pin_is_never_guessed(word: int) -> None:
 
 def test_another_card() -> None:
     with pytest.raises(DeviceError) as caught:
-        read_social_security(lambda _: b"\x6a\x82", TODAY)
+        read(lambda _: b"\x6a\x82")
     assert caught.value.code is Code.CARD_UNKNOWN
 
 
@@ -103,7 +102,7 @@ def test_a_card_without_its_files_is_unreadable() -> None:
         return b"\x6a\x82" if command[3:5] == b"\x00\x02" else card(command) or b""
 
     with pytest.raises(DeviceError) as caught:
-        read_social_security(transmit, TODAY)
+        read(transmit)
     assert caught.value.code is Code.CARD_UNREADABLE
 
 
@@ -154,7 +153,7 @@ def test_record_values_are_whole_or_none(data: bytes, tag: int) -> None:
 def test_any_card_gives_a_card_or_a_code(answers: list[bytes]) -> None:
     waiting = iter(answers)
     try:
-        read_social_security(lambda _: next(waiting, b"\x90\x00"), TODAY)
+        read(lambda _: next(waiting, b"\x90\x00"))
     except DeviceError as error:
         assert error.code.value.startswith("card.")  # noqa: PT017 - or it is a card
 
