@@ -107,6 +107,9 @@ popular: [GR-YA-04]
 hub_public_key: {HUB_PUBLIC_KEY}
 progress_url: https://zone.example/p/{{code}}
 guide_url: https://zone.example/i/{{code}}
+terminals:
+  - {{id: queue-machine, name: 取号机, place: 正门, use: 取号, steps: [点事项, 刷身份证]}}
+  - {{id: camera, name: 高拍仪, place: 1号桌, use: 拍材料, steps: [放平, 拍摄]}}
 """
 
 

@@ -23,7 +23,7 @@ SAMPLES = (
     *("card:notice", "card:waiting", "card:reading", "card:lift", "card:failed", "card:read", "refusal"),
     *("end", "end:card", "signature"),
     *("check", "check:by_hand", "check:submitting", "done:sending", "done:confirmed", "done:unknown"),
-    "done:not_printed",
+    *("done:not_printed", "terminals", "terminal"),
 )
 SAMPLE_FIELDS = (
     *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
@@ -127,6 +127,17 @@ def _visited(page: Page) -> Make:
     return make
 
 
+def _terminals(content: Content, language: str) -> State:
+    return replace(_home(content, language), place=Place(Page.TERMINALS), trail=(Place(Page.HOME),))
+
+
+def _wordiest_terminal(content: Content, language: str) -> State:
+    terminals = content.start(language).site.zone.terminals  # type: ignore[union-attr]
+    wordiest = max(terminals, key=lambda one: len(one.steps_text("")))
+    place = Place(Page.TERMINAL, wordiest.id)
+    return replace(_home(content, language), place=place, trail=(Place(Page.TERMINALS),))
+
+
 FIELD_KINDS = tuple(kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE))
 REAL = (
     _with("attract/content", Page.ATTRACT, lambda content, language: content.start(language)),
@@ -145,12 +156,14 @@ REAL = (
     *(_with(f"field/{kind.value}", Page.FIELD, _field(kind)) for kind in FIELD_KINDS),
     _with("check/longest-form", Page.CHECK, _visited(Page.CHECK)),
     _with("done/longest-form", Page.DONE, _visited(Page.DONE)),
+    _with("terminals/all", Page.TERMINALS, _terminals),
+    _with("terminal/wordiest", Page.TERMINAL, _wordiest_terminal),
 )
 # Every page, and what makes it another page: long content, a pad, a keyboard, a card under way.
 WHOLE = (
     *("attract", "home/content", "stage/fullest", "search/found", "guide", "guide/longest", "trouble", "help"),
     *("settings", "situation/longest-0", "materials/most", "card:notice", "card:waiting", "card:read", "refusal"),
     *("end", "signature", "check", "done:confirmed", "field:phone", "field:evidence", "field:since", "field:credit"),
-    "field:employer",
+    *("field:employer", "terminals/all", "terminal/wordiest"),
 )
 SCENES = (*map(_sample, SAMPLES), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
