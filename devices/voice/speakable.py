@@ -1,87 +1,90 @@
-"""Written text into text that can be heard, and into sentences. Pure.
+"""Written text into text that can be heard, and into phrases. Pure.
 
-Rules it keeps: dates and amounts are read as a person says them; phone, ID and receipt numbers digit by digit (幺 for 1
-in Chinese); `10个工作日` stays; what is masked is said once, shortly, never star by star; web addresses are dropped;
-nothing that the engine would take for markup remains.
+Rules it keeps: dates, amounts and codes are read as a person says them (`mandarin.py`); web addresses are dropped;
+nothing that an engine would take for markup remains; what is masked is said once, shortly, never star by star. What is
+left of a masked number — the figures of an ID card around its stars — still points at a person: it is read only
+`private`ly, and in the open somebody says that it is not read.
 """
 
 from __future__ import annotations
 
 import re
 
-CHINESE_DIGITS = dict(zip("0123456789", "零幺二三四五六七八九", strict=True))
-SHORTEST_CODE = 5  # figures; a shorter number is an amount unless a word says otherwise
-YEAR_DIGITS = CHINESE_DIGITS | {"1": "一"}
-_AMOUNT_UNITS = "元块万亿人次件户份项岁米公里平方%％"
+from devices.voice.mandarin import numbers_read
+from devices.voice.numeral import spelled
+from devices.voice.written_mark import plain
+
+FIRST_PHRASE = 12  # characters: heard at once, while the next phrase is made
+LONGEST_PHRASE = 60
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_WORDS = {"wi-?fi": "无线网", "e-?mail": "电子邮件", "app": "A P P", "ok": "O K"}
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s，。；！？、）)]*", re.IGNORECASE)
-_MARKUP = re.compile(r"[\[\]{}<>|#_~^`\\“”‘’\"《》【】「」]+")  # "[[" would open eSpeak's phoneme input
+_MARKUP = re.compile(r"[\[\]{}<>|#_~^`\\“”‘’\"《》【】「」〔〕…]+")  # "[[" would open eSpeak's phoneme input
+_MASKED = re.compile(r"([0-9]*)\*+([0-9]*[Xx]?)")
+_LATIN_WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(_WORDS)})(?![A-Za-z])", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_CODE = re.compile(r"(?<![\d.A-Za-z])[A-Z]{0,4}-?\d[\dXx]*(?:-[\dA-Z]+)*(?![\d.A-Za-z])")
-_NAMED = re.compile(r"((?:电话|拨打?|热线|码|编号|尾号)\s*[:：]?\s*)(\d{3,})(?!\d)")
-_RANGE = re.compile(r"(?<![\d-])(\d{1,4})\s*[-–—~]\s*(?=\d{1,4}\s*[天日个年月周人元岁楼号])")
-
-_SENTENCE = re.compile(r".+?(?:[。！？；\n]+[”’」』）]*|[!?;.](?=\s)|$)", re.DOTALL)
+_PHRASE = re.compile(r"[^，、；：。！？,;!?]*[，、；：。！？,;!?]+|[^，、；：。！？,;!?]+")
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Cut where a reader breathes: the units of "stop", "repeat" and of the highlight on the screen."""
-    parts = (part.strip() for part in _SENTENCE.findall(text))
-    return tuple(part for part in parts if any(character.isalnum() for character in part))
+def is_personal(text: str) -> bool:
+    """Whether figures of a masked number show beside its stars."""
+    return any(match[1] or match[2] for match in _MASKED.finditer(plain(text)))
 
 
-def speakable(text: str, language: str = "zh-Hans") -> str:
+def speakable(text: str, language: str = "zh-Hans", *, private: bool = False) -> str:
     """What the engine is given. Empty when nothing is left to say."""
-    text = _MARKUP.sub(" ", _WEB.sub("", text))
-    text = _english(text) if language == "en" else _chinese(text)
+    text = _WEB.sub("", text)
+    text = _english(text, private=private) if language == "en" else _chinese(text, private=private)
     text = re.sub(r"\s+", " ", text).strip()
     return text if any(character.isalnum() for character in text) else ""
 
 
-def _chinese(text: str) -> str:
-    text = _ISO_DATE.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\*+", "某", text)  # 张* is Zhang Somebody
-    text = re.sub(r"\*+", "，星号，", text)
-    text = re.sub(r"(?<!\d)(\d{4})(?=年)", lambda m: _digits(m[1], YEAR_DIGITS), text)
-    text = re.sub(r"(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)", _clock, text)
-    text = re.sub(r"([点分])\s*[-–—~至]\s*(?=\d)", r"\1到", text)
-    text = re.sub(r"(\d+(?:\.\d+)?)\s*[%％]", r"百分之\1", text)
-    text = re.sub(r"(?<![\d-])2(?=[个位份次天件种张户间]\D?)", "两", text)
-    text = _RANGE.sub(r"\1到", text)
-    text = _NAMED.sub(lambda m: m[1] + _digits(m[2]), text)
-    text = _CODE.sub(_code, text)
-    text = re.sub(r"(?<=\d)\.(?=\d)", "点", text)
-    return re.sub(r"(?<=[A-Za-z])(?=\d)", " ", text)
+def phrases(text: str) -> tuple[str, ...]:
+    """What is synthesised at once: the first is short, so that it is heard soon; the others as long as a breath."""
+    found: list[str] = []
+    for clause in _PHRASE.findall(text):
+        for piece in _pieces(clause):
+            room = FIRST_PHRASE if len(found) <= 1 else LONGEST_PHRASE
+            if found and len(found[-1]) + len(piece) <= room:
+                found[-1] += piece
+            else:
+                found.append(piece)
+    return tuple(phrase for phrase in found if any(character.isalnum() for character in phrase))
 
 
-def _clock(match: re.Match[str]) -> str:
-    hour, minutes = f"{int(match[1])}点", match[2]
-    return hour if minutes == "00" else f"{hour}{minutes.replace('0', '零', 1) if minutes[0] == '0' else minutes}分"
+def _pieces(clause: str) -> list[str]:
+    """A clause without a comma, cut by length, never within a Latin word."""
+    return re.findall(rf".{{1,{LONGEST_PHRASE}}}(?![A-Za-z])|.+?(?![A-Za-z])", clause, re.DOTALL)
 
 
-def _code(match: re.Match[str]) -> str:
-    """A number that names something is spelled; one that counts something is left to the engine."""
-    found, after = match[0], match.string[match.end() :].lstrip()[:1]
-    figures = sum(character.isdigit() for character in found)
-    counts = found.isdigit() and bool(after) and after in _AMOUNT_UNITS
-    if found.startswith("0") and figures > 1:
-        counts = False
-    elif "-" not in found[1:] and figures < SHORTEST_CODE:
-        counts = True
-    return found if counts else _digits(found)
+def _chinese(text: str, *, private: bool) -> str:
+    text = plain(text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\*+(?![\dXx])", "某", text)  # 张* is Zhang Somebody
+    text = re.sub(r"×+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])×+(?!\d)", "某", text)
+    text = _MASKED.sub(lambda m: _masked(m, private=private), text)
+    text = _LATIN_WORD.sub(lambda m: next(w for p, w in _WORDS.items() if re.fullmatch(p, m[1], re.IGNORECASE)), text)
+    text = re.sub(r"[*×]", " ", _MARKUP.sub(" ", numbers_read(text)))
+    text = re.sub(r"\s*/\s*|-{2,}|(?<=[\u4e00-\u9fff])\s*-\s*(?=[\u4e00-\u9fff])", "，", text)
+    return re.sub(r"(?:\s*，)+\s*", "，", text).strip("，")
 
 
-def _digits(code: str, names: dict[str, str] = CHINESE_DIGITS) -> str:
-    spelled = (names.get(character, "，" if character == "-" else f" {character} ") for character in code)
-    return "".join(spelled)
+def _masked(match: re.Match[str], *, private: bool) -> str:
+    before, after = match[1], match[2]
+    if not (before or after):
+        return "，星号，"
+    return f"{spelled(before)}，星号，{spelled(after.upper())}" if private else "，个人信息不念，"
 
 
-def _english(text: str) -> str:
+def _english(text: str, *, private: bool) -> str:
+    text = _MARKUP.sub(" ", text)
     text = _ISO_DATE.sub(lambda m: f"{int(m[3])} {_MONTHS[(int(m[2]) - 1) % 12]} {m[1]}", text)
+    if not private:
+        text = _MASKED.sub(lambda m: ", a number not read aloud, " if m[1] or m[2] else m[0], text)
     text = re.sub(r"\*+", ", hidden, ", text)
+    text = re.sub(r"¥\s*(\d[\d,]*(?:\.\d+)?)", r"\1 yuan", text)
     text = re.sub(r"(?<=\d)\s*-\s*(?=\d)", ", ", text)
-    return re.sub(r"(?<![\d.])\d{5,}[Xx]?(?![\d.])", lambda m: " ".join(m[0]), text)
+    return re.sub(r"(?<![\d.,])\d{5,}[Xx]?(?![\d.,]\d)", lambda m: " ".join(m[0]), text)
