@@ -1,7 +1,7 @@
 """Arabic figures as Chinese words: counted (一万二千), spelled (幺三八), years (二零二六), money (三元五角). Pure.
 
-Rules it keeps: 两 stands where a person says it (两千, 两万, 两个); 幺 only where a number names something; no figure is
-left for an engine to guess, so every engine says the same.
+Rules it keeps: 两 stands where a person says it (两千, 两万, 两个); 幺 only where a number names something; no figure
+is left for an engine to guess, so every engine says the same.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def money(written: str) -> str:
     whole, _, part = written.replace(",", "").partition(".")
     if len(part) != len("00"):
         return number(written) + "元"
-    dimes, cents = part
+    dimes, cents = part[0], part[1]
     words = cardinal(whole) + "元" if int(whole) or part == "00" else ""
     words += FIGURES[int(dimes)] + "角" if dimes != "0" else ("零" if words and cents != "0" else "")
     return words + (FIGURES[int(cents)] + "分" if cents != "0" else "")

@@ -10,25 +10,14 @@ import unicodedata
 
 from devices.voice.numeral import cardinal
 
-WORDS = str.maketrans(
-    {
-        **{"㎡": "平方米", "㎥": "立方米", "㎞": "公里", "㎝": "厘米", "㎜": "毫米", "㎏": "公斤", "℃": "摄氏度"},
-        **{
-            "№": "编号",
-            "％": "%",
-            "﹪": "%",
-            "￥": "¥",
-            "＊": "*",
-            "●": "*",
-            "•": "*",
-            "～": "~",
-            "〜": "~",
-            "－": "-",
-        },
-        **{"–": "-", "—": "-", "−": "-", "＋": "+", "／": "/", "．": ".", "＝": "=", "＜": "<", "＞": ">", "⁄": "/"},
-        **{"≥": "大于等于", "≤": "小于等于", "±": "正负", "÷": "除以", "&": "和", "＆": "和", "§": "第", "\u3000": " "},
-        **{"·": " ", "・": " ", "‧": " ", "\u00a0": " ", "\u200b": "", "\ufeff": ""},
-    }
+_NAMES = "㎡平方米 ㎥立方米 ㎞公里 ㎝厘米 ㎜毫米 ㎏公斤 ℃摄氏度 №编号 ≥大于等于 ≤小于等于 ±正负 ÷除以 &和 ＆和 §第"
+_ALIKE = "％% ﹪% ￥¥ ＊* ●* •* ～~ 〜~ －- –- —- −- ＋+ ／/ ．. ＝= ＜< ＞> ⁄/"
+_BLANK = "\u3000·・‧\u00a0"
+_NOTHING = "\u200b\ufeff"
+MARKS = str.maketrans(
+    {pair[0]: pair[1:] for pair in (*_NAMES.split(), *_ALIKE.split())}
+    | dict.fromkeys(_BLANK, " ")
+    | dict.fromkeys(_NOTHING, "")
 )
 _SQUARE = (
     (re.compile(r"(?<![A-Za-z])km[²2](?!\d)"), "平方公里"),
@@ -42,7 +31,7 @@ def plain(text: str) -> str:
     """Every mark in the one form that the rules of reading know."""
     for pattern, word in _SQUARE:
         text = pattern.sub(word, text)
-    return "".join(_plain(mark) for mark in text).translate(WORDS)
+    return "".join(_plain(mark) for mark in text).translate(MARKS)
 
 
 def _plain(mark: str) -> str:
