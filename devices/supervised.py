@@ -57,9 +57,9 @@ class SupervisedCardReader(CardReader):
         with self._supervisor.use() as driver:
             return driver.read(cancel, progress)
 
-    def card_is_present(self) -> bool:
+    def card_is_present(self) -> bool | None:
         driver = self._supervisor.driver
-        return driver is not None and self._supervisor.is_open and driver.card_is_present()
+        return driver.card_is_present() if driver is not None and self._supervisor.is_open else None
 
 
 class SupervisedPrinter(ReceiptPrinter):

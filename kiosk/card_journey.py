@@ -48,7 +48,7 @@ def _card_read(state: State, event: e.CardRead) -> State:
         return state
     identity = Identity(Proof.CARD, event.card.number, event.card.name, card=event.card)
     session = replace(state.session, identity=identity)
-    return replace(state, session=session, card=replace(state.card, phase=CardPhase.READ))
+    return replace(state, session=session, card=replace(state.card, phase=CardPhase.READ), card_was_read=True)
 
 
 def _card_failed(state: State, event: e.CardFailed) -> State:

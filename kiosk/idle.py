@@ -60,4 +60,10 @@ def _warned(state: State, over_s: int) -> State:
 def ended(state: State) -> State:
     """The session is gone; whoever was known is reminded of card and paper first."""
     was_known = state.session.identity is not None or state.page is Page.DONE
-    return replace(fresh(state), place=Place(Page.END)) if was_known else fresh(state)
+    return at_the_end(state) if was_known else fresh(state)
+
+
+def at_the_end(state: State) -> State:
+    """Nothing of the visitor is left but whether there is a card to take along."""
+    known = replace(fresh(state), card_was_read=state.card_was_read, card_is_present=state.card_is_present)
+    return replace(known, place=Place(Page.END))

@@ -108,8 +108,10 @@ class Workbench:
             deliver(e.CardFailed(attempt, code) if code else e.CardRead(attempt, card))
 
     def _watch_card(self, _state: State, _work: Work, cancel: Flag, deliver: Deliver) -> None:
-        while not cancel.wait(PRESENCE_POLL_S):
+        """The first look at once: who ends a visit is about to leave."""
+        while not cancel.is_set():
             deliver(e.CardPresenceSeen(self._devices.card_reader.card_is_present()))
+            cancel.wait(PRESENCE_POLL_S)
 
     # ---- submission and paper ----------------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kiosk.event.base import Event, VisitorEvent
 from kiosk.event.outside import (
+    Announced,
     CardFailed,
     CardMoved,
-    Announced,
     CardPresenceSeen,
     CardRead,
     Committed,
@@ -51,6 +51,7 @@ from kiosk.event.visitor import (
 )
 
 __all__ = [
+    "Announced",
     "AudienceChosen",
     "ByHandAsked",
     "CardFailed",

@@ -10,6 +10,7 @@ PageView {
     readonly property string number: view.number
 
     focus: true
+    notice: view.notice
     primary: view.primary
     primaryIcon: "door-exit"
     secondary: view.secondary

@@ -8,7 +8,7 @@ FocusScope {
     id: page
 
     required property EndViewModel view
-    readonly property bool lies: view.cardLies !== ""
+    readonly property bool lies: view.lies
     readonly property int room: width - Theme.edge * 4
 
     focus: true
@@ -76,7 +76,7 @@ FocusScope {
 
             NoticeBar {
                 content: page.view.cardLies
-                stop: true
+                stop: page.lies
             }
 
             BodyText {

@@ -24,6 +24,7 @@ NO_PAPER = PaperProps()
 @dataclass(frozen=True, slots=True)
 class DoneProps:
     title: str = ""
+    notice: str = ""
     seal: str = ""
     item: str = ""
     number_label: str = ""
@@ -49,6 +50,7 @@ def derive_done(state: State, words: Words) -> DoneProps:
         return DoneProps()
     return DoneProps(
         title=words("done.title"),
+        notice=words("end.card_lies") if state.card_is_present else "",
         seal=words("done.seal"),
         item=receipt.item_name,
         number_label=words("done.number"),
@@ -116,6 +118,10 @@ class DoneViewModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._props.title
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        return self._props.notice
 
     @Property(str, notify=changed)
     def seal(self) -> str:

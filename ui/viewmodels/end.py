@@ -19,6 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @dataclass(frozen=True, slots=True)
 class EndProps:
     title: str = ""
+    lies: bool = False
     card_lies: str = ""
     card: str = ""
     paper: str = ""
@@ -31,12 +32,20 @@ def derive_end(state: State, words: Words) -> EndProps:
         return EndProps()
     return EndProps(
         title=words("end.title"),
-        card_lies=words("end.card_lies") if state.card_is_present else "",
+        lies=bool(state.card_is_present),
+        card_lies=reminder_of(state, words),
         card=words("end.card"),
         paper=words("end.paper"),
         forgotten=words("end.forgotten"),
         touch=words("end.touch"),
     )
+
+
+def reminder_of(state: State, words: Words) -> str:
+    """What is said about the card, on the page and aloud: it lies there, or it may; empty: it is gone."""
+    if state.card_is_present:
+        return words("end.card_lies")
+    return words("end.take_card") if state.card_is_present is None and state.card_was_read else ""
 
 
 @QmlElement
@@ -57,6 +66,11 @@ class EndViewModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._props.title
+
+    @Property(bool, notify=changed)
+    def lies(self) -> bool:
+        """A card is seen on the reader."""
+        return self._props.lies
 
     @Property(str, notify=changed)
     def cardLies(self) -> str:

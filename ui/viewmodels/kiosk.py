@@ -16,10 +16,11 @@ from kiosk import event as e
 from kiosk.idle import is_printing
 from kiosk.state import Page, Place, State
 from ui.read_out import read_out, sentences_of
+from ui.viewmodels.end import reminder_of
 from ui.viewmodels.frame import FrameViewModel
 from ui.viewmodels.registry import VIEWS
 from ui.viewmodels.view import Say, View
-from ui.words import words_of
+from ui.words import Words, words_of
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -53,6 +54,7 @@ class KioskViewModel(QObject):
         self._depth = 0
         self._turn = 0
         self._news: object = None
+        self._reminders = 0
         self._forward = True
 
     def take(self, state: State) -> None:
@@ -70,6 +72,14 @@ class KioskViewModel(QObject):
         if news_of(state) != self._news:
             self._news = news_of(state)
             self.newsCame.emit()
+        self._call_out(state, words)
+
+    def _call_out(self, state: State, words: Words) -> None:
+        """Say that a card waits to be taken, each time the journey finds it due. Last: it is a new event."""
+        is_due = state.reminders > self._reminders
+        self._reminders = state.reminders
+        if is_due:
+            self._say(e.Announced((reminder_of(state, words),)))
 
     def _view(self, page: Page) -> View:
         return self._views[page]  # type: ignore[return-value]  # registry holds views only

@@ -1,8 +1,9 @@
 """The resident-ID reader: find → select → read, for all four kinds of card (GA 450).
 
 Photo and fingerprint never leave the frame they came in. After a card was read, most modules answer "no card" until it
-is lifted; if that lasts, the visitor is told to lift it. A card that moved is asked for again a few times. After an
-error of the line the port is closed, and the next `read` opens it anew.
+is lifted (M-H), some keep answering: the driver asks once, right after a reading, to learn which this one is, for only
+the latter can tell whether a card was forgotten. If "no card" lasts, the visitor is told to lift it. A card that moved
+is asked for again a few times. After an error of the line the port is closed, and the next `read` opens it anew.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class SamCardReader(CardReader):
         self._identifier = ""
         self._code: Code | None = None
         self._has_read = False  # the card last read may still lie there, and the module hide it
+        self._hides: bool | None = None  # whether this module hides a card that it has read; None: not seen yet
 
     @property
     def capabilities(self) -> CardReaderCapabilities:
@@ -97,18 +99,23 @@ class SamCardReader(CardReader):
             progress(CardProgress.WAITING)
             return self._wait(link, cancel, progress)
 
-    def card_is_present(self) -> bool:
-        """A module that hides a card until it is lifted says no."""
+    def card_is_present(self) -> bool | None:
+        """None as well while a card is awaited, and for a module that may hide the card it has read."""
         if not self._lock.acquire(blocking=False):
-            return False
+            return None
         try:
             with suppress(DeviceError), self._noting():
                 if self._link is not None:
-                    reply = self._link.ask(Command.FIND, self._timing.answer_s, _NEVER)
-                    return reply is not None and reply.status == FOUND
-            return False
+                    return self._sees_card(self._link)
+            return None
         finally:
             self._lock.release()
+
+    def _sees_card(self, link: SamLink) -> bool | None:
+        reply = link.ask(Command.FIND, self._timing.answer_s, _NEVER)
+        if reply is not None and reply.status == FOUND:
+            return True
+        return None if self._has_read and self._hides is not False else False
 
     def _wait(self, link: SamLink, cancel: Event, progress: Progress) -> Card | None:
         mishaps: Counter[Code] = Counter()
@@ -117,6 +124,7 @@ class SamCardReader(CardReader):
             try:
                 if (card := self._attempt(link, cancel, progress)) is not None:
                     self._has_read = True
+                    self._learn_whether_it_hides(link, cancel)
                     return card
             except DeviceError as error:
                 mishaps[error.code] += 1
@@ -127,6 +135,13 @@ class SamCardReader(CardReader):
                 progress(CardProgress.LIFT)
             cancel.wait(self._timing.poll_s)
         return None
+
+    def _learn_whether_it_hides(self, link: SamLink, cancel: Event) -> None:
+        """Once: nobody lifts a card in the moment after its reading. A fault now does not spoil a card well read."""
+        if self._hides is None:
+            with suppress(DeviceError):
+                reply = link.ask(Command.FIND, self._timing.answer_s, cancel)
+                self._hides = reply.status != FOUND if reply is not None else None
 
     def _may_go_on(self, link: SamLink, code: Code, times: int, progress: Progress) -> bool:
         if code is Code.CARD_MOVED and times < self._timing.presentations:
@@ -176,6 +191,7 @@ class SamCardReader(CardReader):
             self._ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
             number = self._ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
             self._identifier = module_number(number.data) if number is not None else ""
+            self._hides = None  # it may be another one now
         if cancel.is_set():
             return None
         self._code = None

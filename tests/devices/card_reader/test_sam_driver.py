@@ -62,7 +62,7 @@ def test_each_kind_of_card(sam: fake.FakeSam, reader: SamCardReader, who: str, p
     seen: list[CardProgress] = []
     assert read(reader, seen) == CARDS[who]
     assert seen == [CardProgress.WAITING, CardProgress.READING]
-    assert sam.heard[-4:] == [fake.FIND, fake.SELECT, fake.READ, fake.READ_ADDRESS]
+    assert sam.heard[-5:] == [fake.FIND, fake.SELECT, fake.READ, fake.READ_ADDRESS, fake.FIND]  # the last: still seen?
 
 
 def test_the_newest_address(sam: fake.FakeSam, reader: SamCardReader) -> None:
@@ -217,14 +217,41 @@ def test_open_tells_the_module_and_its_health(sam: fake.FakeSam, reader: SamCard
     assert (reader.status().state, reader.status().code) == (DeviceState.FAILED, Code.DEVICE_OUT_OF_SERVICE)
 
 
-def test_card_is_present(sam: fake.FakeSam, reader: SamCardReader) -> None:
-    assert not reader.card_is_present()
+def test_a_card_is_seen_before_anything_was_read(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    assert reader.card_is_present() is None
     reader.open()
-    assert reader.card_is_present()
+    assert reader.card_is_present() is True
     sam.replies[fake.FIND] = [fake.NO_CARD]
-    assert not reader.card_is_present()
+    assert reader.card_is_present() is False
     sam.replies[fake.FIND] = [b""]
-    assert not reader.card_is_present()
+    assert reader.card_is_present() is None
+
+
+def test_a_module_that_keeps_answering_tells_when_the_card_is_gone(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    sam.script(fake.FIND, [fake.FOUND, fake.FOUND, fake.FOUND, fake.NO_CARD])
+    assert read(reader) == CARDS["resident"]
+    assert [reader.card_is_present(), reader.card_is_present()] == [True, False]
+
+
+def test_a_module_that_hides_a_read_card_cannot_tell(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    sam.script(fake.FIND, [fake.FOUND, fake.NO_CARD, fake.NO_CARD, fake.FOUND])
+    assert read(reader) == CARDS["resident"]
+    assert [reader.card_is_present(), reader.card_is_present()] == [None, True]  # the next card
+
+
+def test_how_a_module_does_it_is_learned_once(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    for _ in range(3):
+        assert read(reader) == CARDS["resident"]
+    assert sam.heard.count(fake.FIND) == 4
+
+
+@pytest.mark.parametrize("reply", [b"", fake.refusal(0x66), fake.FOUND[:5]])
+def test_a_fault_after_a_card_was_read_does_not_spoil_it(
+    sam: fake.FakeSam, reader: SamCardReader, reply: bytes
+) -> None:
+    sam.script(fake.FIND, [fake.FOUND, reply, reply, fake.NO_CARD])
+    assert read(reader) == CARDS["resident"]
+    assert reader.card_is_present() is None
 
 
 def opening_code(port: str) -> Code:
