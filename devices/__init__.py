@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
@@ -52,6 +53,15 @@ class Devices:
     def statuses(self) -> dict[DeviceKind, DeviceStatus]:
         return {kind: device.status() for kind, device in self.all().items()}
 
+    def glances(self) -> dict[DeviceKind, Callable[[], DeviceStatus]]:
+        """How to look at each device often: a status that is at most a moment old."""
+        return {kind: getattr(device, "glance", device.status) for kind, device in self.all().items()}
+
+    def lend(self) -> bool:
+        """Close all of them until `open`; their statuses say `device.lent`. False: one could not be closed in time."""
+        lent = [device.lend() for device in reversed(self.all().values())]  # every one, whatever the first says
+        return all(lent)
+
     def wait_settled(self, timeout_s: float) -> bool:
         """Wait until no device is being opened any more. False when the time was not enough."""
         until = time.monotonic() + timeout_s
@@ -72,58 +82,29 @@ class Devices:
 
 def open_devices(settings: DeviceSettings) -> Devices:
     """Start opening every device and return at once; each is looked after by a supervisor of its own."""
-    from devices import supervised as under  # noqa: PLC0415  not needed for the words above
-
-    devices = Devices(
-        under.SupervisedCardReader(settings.card_reader, lambda: _card_reader(settings.card_reader)),
-        under.SupervisedPrinter(settings.printer, lambda: _printer(settings.printer)),
-        under.SupervisedVoice(settings.voice, lambda: _voice(settings.voice)),
-        _if_any(settings.document_printer, under.SupervisedDocumentPrinter, _document_printer),
-        _if_any(settings.scanner, under.SupervisedScanner, _scanner),
-        _if_any(settings.qr_display, under.SupervisedQrDisplay, _qr_display),
-    )
+    found = {place.name: getattr(settings, place.name) for place in fields(settings)}
+    devices = Devices(**{name: _supervised(name, one) for name, one in found.items() if one is not None})
     devices.open()
     return devices
 
 
-def _if_any(settings: Any, supervised: Callable[..., Any], make: Callable[[Any], Any]) -> Any:
-    return None if settings is None else supervised(settings, lambda: make(settings))
+# kind: how it is opened and who looks after it
+_KINDS = {
+    "card_reader": ("devices.card_reader:open_card_reader", "SupervisedCardReader"),
+    "printer": ("devices.printer:open_printer", "SupervisedPrinter"),
+    "voice": ("devices.voice:open_voice", "SupervisedVoice"),
+    "document_printer": ("devices.document_printer:open_document_printer", "SupervisedDocumentPrinter"),
+    "scanner": ("devices.scanner:open_scanner", "SupervisedScanner"),
+    "qr_display": ("devices.qr_display:open_qr_display", "SupervisedQrDisplay"),
+}
 
 
-def _card_reader(settings: CardReaderSettings) -> CardReader:
-    from devices.card_reader import open_card_reader  # noqa: PLC0415  in the supervisor's thread
-
-    return open_card_reader(settings)
-
-
-def _printer(settings: PrinterSettings) -> ReceiptPrinter:
-    from devices.printer import open_printer  # noqa: PLC0415  in the supervisor's thread
-
-    return open_printer(settings)
-
-
-def _voice(settings: VoiceSettings) -> Voice:
-    from devices.voice import open_voice  # noqa: PLC0415  in the supervisor's thread
-
-    return open_voice(settings)
-
-
-def _document_printer(settings: DocumentPrinterSettings) -> DocumentPrinter:
-    from devices.document_printer import open_document_printer  # noqa: PLC0415  in the supervisor's thread
-
-    return open_document_printer(settings)
-
-
-def _scanner(settings: ScannerSettings) -> Scanner:
-    from devices.scanner import open_scanner  # noqa: PLC0415  in the supervisor's thread
-
-    return open_scanner(settings)
-
-
-def _qr_display(settings: QrDisplaySettings) -> QrDisplay:
-    from devices.qr_display import open_qr_display  # noqa: PLC0415  in the supervisor's thread
-
-    return open_qr_display(settings)
+def _supervised(name: str, settings: Any) -> Any:
+    """A device that is not opened yet; its driver is loaded in the supervisor's thread."""
+    opener, supervised = _KINDS[name]
+    module, _, function = opener.partition(":")
+    kind = getattr(import_module("devices.supervised"), supervised)
+    return kind(settings, lambda: getattr(import_module(module), function)(settings))
 
 
 def driver_of(device: object) -> object:

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-import devices.supervisor
+import devices.lifecycle
 from devices import DeviceSettings, driver_of, open_devices
 from devices.card_reader.base import CardReaderSettings
 from devices.printer.base import PrinterSettings
@@ -113,7 +113,7 @@ def test_somebody_who_wants_what_is_not_there_gets_its_code(start: Start) -> Non
 
 
 def test_the_pause_grows(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(devices.supervisor, "LONGEST_PAUSE_S", 0.08)
+    monkeypatch.setattr(devices.lifecycle, "LONGEST_PAUSE_S", 0.08)
     plug = Plug([DeviceError(Code.DEVICE_ABSENT)] * 1000)
     start(plug, first_pause_s=0.02)
     time.sleep(0.3)
