@@ -81,4 +81,4 @@ def plug_of(driver: str, port: str) -> Plug:
         return PcscPlug(port)
     if port.startswith("/"):
         return FilePlug(port)
-    return UsbPlug(port) if port.partition(":")[0] == "usb" else Plug()
+    return UsbPlug(port) if port.partition(":")[0] == "usb" else Plug(port)

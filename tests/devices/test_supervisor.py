@@ -206,3 +206,61 @@ def test_one_missing_device_does_not_stop_the_others() -> None:
     assert bag.printer.capabilities.width_mm == 58
     bag.close()
     assert not any(status.works for status in bag.statuses().values())
+
+
+def test_a_glance_asks_the_device_no_more_than_it_must() -> None:
+    class Asked(Plug):
+        times = 0
+
+        def status(self) -> DeviceStatus:
+            Asked.times += 1
+            return self.said
+
+    now, plug = [100.0], Asked()
+    supervisor = Supervisor(lambda: plug, clock=lambda: now[0])
+    supervisor.start()
+    _until(lambda: supervisor.is_open)
+    Asked.times = 0
+    for _ in range(100):
+        assert supervisor.glance().works
+    assert Asked.times == 1
+    now[0] += 1
+    plug.said = DeviceStatus(DeviceState.FAILED, Code.PAPER_OUT)
+    assert supervisor.glance().code is Code.PAPER_OUT
+    with supervisor.use():
+        pass
+    plug.said = DeviceStatus(DeviceState.READY)
+    assert supervisor.glance().works, "what was used may be different now"
+    plug.said = DeviceStatus(DeviceState.ABSENT, Code.DEVICE_UNPLUGGED)
+    now[0] += 1
+    assert supervisor.glance().code is Code.DEVICE_UNPLUGGED
+    supervisor.end()
+
+
+def test_a_device_that_was_lent_says_so_and_comes_back(start: Start) -> None:
+    plug = Plug()
+    supervisor = start(plug)
+    _until(lambda: supervisor.is_open)
+    assert supervisor.end(Code.DEVICE_LENT)
+    assert plug.closed == 1
+    assert supervisor.status() == supervisor.glance() == DeviceStatus(DeviceState.ABSENT, Code.DEVICE_LENT)
+    with pytest.raises(DeviceError) as caught, supervisor.use():
+        pass
+    assert caught.value.code is Code.DEVICE_LENT
+    supervisor.start()
+    _until(lambda: supervisor.is_open)
+    assert plug.opened == 2
+
+
+def test_a_device_that_is_slow_to_close_is_not_opened_twice_at_a_time() -> None:
+    gate = Event()
+    plug = Plug(gate=gate)
+    supervisor = Supervisor(lambda: plug)
+    supervisor.start()
+    assert not supervisor.end(Code.DEVICE_LENT, patience_s=0.01), "still being opened"
+    supervisor.start()
+    assert supervisor.status().state is DeviceState.OPENING
+    gate.set()
+    _until(lambda: supervisor.is_open)
+    assert (plug.opened, plug.closed) == (2, 1)
+    supervisor.end()
