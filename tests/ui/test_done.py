@@ -87,3 +87,9 @@ def test_a_copy_is_offered_where_the_printer_is_silent(show: Show) -> None:
 
 def test_nothing_is_left_when_the_visit_is_over() -> None:
     assert derive_done(sample_state("home"), WORDS).number == ""
+
+
+@pytest.mark.parametrize(("present", "says"), [(True, "身份证还在读卡区，请拿走。"), (None, ""), (False, "")])
+def test_a_card_on_the_reader_is_pointed_out(present: bool | None, says: str) -> None:
+    state = replace(at_done(sample_state("done")), card_is_present=present)
+    assert derive_done(state, WORDS).notice == says
