@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen star
     from offline_cache.database import Database
 
 T = TypeVar("T")
-WATCH_S = 2.0
+WATCH_S = 0.2  # a look costs nothing: the devices themselves are asked less often
 
 
 class Once(Generic[T]):
@@ -127,25 +127,32 @@ def attendant_maker(config: Config, devices: Devices) -> Callable[[Run, Deliver]
 
 
 class DeviceWatch:
-    """Tells each change of a device's status. Asks off the screen's thread; `stop` returns at once."""
+    """Tells each change of a device, within a second of its plug. One that is slow to answer holds up no other.
+
+    Looks from threads off the screen's; `stop` returns at once.
+    """
 
     def __init__(self, devices: Devices, deliver: Deliver, watch_s: float = WATCH_S) -> None:
-        self._devices = devices
         self._deliver = deliver
         self._watch_s = watch_s
-        self._seen: dict[DeviceKind, DeviceStatus] = {}
         self._stopped = Event()
-        self._thread = Thread(target=self._watch, name="device-watch", daemon=True)
+        self._threads = [
+            Thread(target=self._watch, args=(kind, look), name=f"watch-{kind.value}", daemon=True)
+            for kind, look in devices.glances().items()
+        ]
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         self._stopped.set()
 
-    def _watch(self) -> None:
-        while not self._stopped.wait(self._watch_s if self._seen else 0):
-            for kind, status in self._devices.statuses().items():
-                if self._seen.get(kind) != status:
-                    self._seen[kind] = status
-                    self._deliver(DeviceChanged(kind, status))
+    def _watch(self, kind: DeviceKind, look: Callable[[], DeviceStatus]) -> None:
+        seen: DeviceStatus | None = None
+        while not self._stopped.is_set():
+            status = look()
+            if status != seen:
+                seen = status
+                self._deliver(DeviceChanged(kind, status))
+            self._stopped.wait(self._watch_s)

@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
+from devices import Devices
+from devices.card_reader.simulator import SimulatedCardReader
+from devices.printer.base import PrinterSettings
+from devices.printer.simulator import SimulatorPrinter
+from devices.supervised import SupervisedPrinter
+from devices.voice.simulator import SimulatedVoice
 from kiosk import event as e
 from kiosk.config import Config, load_config
 from kiosk.config_section import KioskSection, ZoneSection
@@ -79,14 +86,21 @@ def test_once_makes_one_value_on_many_threads() -> None:
 
 
 class Statuses:
+    """Two devices; the card reader never answers."""
+
     def __init__(self) -> None:
         self.now = DeviceStatus(DeviceState.READY)
+        self.never = Event()
 
-    def statuses(self) -> dict[DeviceKind, DeviceStatus]:
-        return {DeviceKind.PRINTER: self.now}
+    def glances(self) -> dict[DeviceKind, Callable[[], DeviceStatus]]:
+        return {DeviceKind.CARD_READER: self._hang, DeviceKind.PRINTER: lambda: self.now}
+
+    def _hang(self) -> DeviceStatus:
+        self.never.wait(5)
+        return self.now
 
 
-def test_each_change_of_a_device_is_told_once() -> None:
+def test_each_change_of_a_device_is_told_once_whatever_another_does() -> None:
     devices, told = Statuses(), list[e.Event]()
     watch = DeviceWatch(devices, told.append, watch_s=0.01)  # type: ignore[arg-type]
     watch.start()
@@ -94,11 +108,34 @@ def test_each_change_of_a_device_is_told_once() -> None:
     devices.now = DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW)
     _until(lambda: len(told) == 2)
     watch.stop()
-    assert told[-1] == e.DeviceChanged(DeviceKind.PRINTER, devices.now)
+    devices.never.set()
+    assert told[1] == e.DeviceChanged(DeviceKind.PRINTER, devices.now)
 
 
-def _until(done: object) -> None:
-    until = time.monotonic() + 5
-    while not done():  # type: ignore[operator]
+def test_a_plug_is_told_within_a_second_both_ways(tmp_path: Path) -> None:
+    """From the device file to the event, at the usual pace, with a driver that is asked for its status all the same."""
+    file, told = tmp_path / "lp0", list[e.Event]()
+    printer = SupervisedPrinter(PrinterSettings("escpos", str(file)), lambda: SimulatorPrinter(PrinterSettings()))
+    devices = Devices(SimulatedCardReader(), printer, SimulatedVoice())
+    printer.open()
+    watch = DeviceWatch(devices, told.append)
+    watch.start()
+
+    def is_told(state: DeviceState) -> bool:
+        changes = [one for one in told if isinstance(one, e.DeviceChanged) and one.kind is DeviceKind.PRINTER]
+        return bool(changes) and changes[-1].status.state is state
+
+    _until(lambda: is_told(DeviceState.ABSENT))
+    file.touch()
+    _until(lambda: is_told(DeviceState.READY), seconds=1)
+    file.unlink()
+    _until(lambda: is_told(DeviceState.ABSENT), seconds=1)
+    watch.stop()
+    printer.close()
+
+
+def _until(done: Callable[[], object], seconds: float = 5) -> None:
+    until = time.monotonic() + seconds
+    while not done():
         assert time.monotonic() < until
         time.sleep(0.005)
