@@ -113,6 +113,79 @@ FAILURES: dict[Code, Failure] = {
     Code.VOICE_SILENT: Failure(
         "the speech engine or the player gave up", INSTALLER, "try espeak-ng and aplay by hand; check [voice] output"
     ),
+    # what the technician's checks measure, and the way to them
+    Code.READER_UNRELIABLE: Failure(
+        "too many cards are not read",
+        STAFF,
+        "clean the reader, take metal and other cards away from it; else replace it",
+    ),
+    Code.READER_SLOW: Failure(
+        "cards are read too slowly", INSTALLER, "check the speed (baud) and the cable; move the reader away from metal"
+    ),
+    Code.PRINT_ILLEGIBLE: Failure(
+        "what is printed cannot be read",
+        STAFF,
+        "clean the print head and the roller; use the paper that the maker names",
+    ),
+    Code.PRINT_LENGTH_WRONG: Failure(
+        "the paper is fed too far or not far enough", STAFF, "clean the rubber roller and put the roll in straight"
+    ),
+    Code.PRINT_SLOW: Failure(
+        "printing takes too long", INSTALLER, "raise the speed of the line (baud), or connect by USB or network"
+    ),
+    Code.DOCUMENT_NOT_PRINTED: Failure(
+        "the sheet did not come out", STAFF, "look at the printer's own display and at its queue (lpstat -p)"
+    ),
+    Code.SCANNER_MISREAD: Failure(
+        "the scanner read something else than what was shown",
+        INSTALLER,
+        "set the scanner to UTF-8, a US keyboard and one code at a time; clean its window",
+    ),
+    Code.DISPLAY_NOT_SEEN: Failure(
+        "the code on the second display cannot be seen",
+        STAFF,
+        "check its cable, its power and the screen named in kiosk.toml",
+    ),
+    Code.VOICE_LATE: Failure(
+        "speech begins too late", MAKERS, "note the numbers; end other programs that keep the machine busy"
+    ),
+    Code.VOICE_FAINT: Failure(
+        "speech is too faint", INSTALLER, "turn the loudspeaker up (alsamixer), check its cable and [voice] output"
+    ),
+    Code.TOUCH_DEAD: Failure(
+        "parts of the glass do not feel a finger",
+        STAFF,
+        "clean the glass, calibrate it; else have the touch panel replaced",
+    ),
+    Code.TOUCH_CROOKED: Failure("the glass feels a finger where it is not", INSTALLER, "calibrate the touch panel"),
+    Code.SCREEN_UNEVEN: Failure(
+        "the picture has dead or stuck dots, or is not even",
+        STAFF,
+        "look again at the colour that is named; have the display replaced",
+    ),
+    Code.DISK_SLOW: Failure(
+        "the disk is slow to keep what is written", INSTALLER, "replace the disk; look at its health with smartctl"
+    ),
+    Code.MEMORY_LOW: Failure("memory is short", INSTALLER, "end other programs, or put in more memory"),
+    Code.MACHINE_HOT: Failure("the machine is too hot", STAFF, "clean the air inlets and fans, and keep the sun off"),
+    Code.CLOCK_WRONG: Failure(
+        "the clock is wrong, or nothing keeps it right",
+        INSTALLER,
+        "switch on timedatectl set-ntp true and name a time server that is in reach",
+    ),
+    Code.NETWORK_DOWN: Failure(
+        "the network is not there", INSTALLER, "check the cable, the switch and the address of the machine"
+    ),
+    Code.CONTENT_STALE: Failure(
+        "the content has not been renewed for a long time", OPERATOR, "publish a release, or ask why none arrives"
+    ),
+    Code.TECHNICIAN_PIN_WRONG: Failure(
+        "the PIN is not right", STAFF, "type it again; several wrong ones lock the way in for some minutes"
+    ),
+    Code.TECHNICIAN_LOCKED: Failure(
+        "the way in is locked after several wrong tries", NOBODY, "wait as long as the facts say"
+    ),
+    Code.TECHNICIAN_NO_PIN: Failure("no technician's PIN is set", INSTALLER, "set one with kiosk technician set-pin"),
     # storage
     Code.STORE_UNAVAILABLE: Failure(
         "the kiosk's database cannot be opened or written",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.model.errors import Code
 
@@ -64,7 +64,7 @@ class Finding:
 class Step:
     """What the technician is asked to do now, or what is going on. `key`: words `check.step.<key>`, e.g. `present`.
 
-    `done` of `of`: how far, of 0: unknown.
+    `done` of `of`: how far, of 0: unknown. `content`: a code to be shown large, for the scanner to read.
     """
 
     check: str
@@ -72,6 +72,7 @@ class Step:
     done: int = 0
     of: int = 0
     measures: tuple[Measure, ...] = ()
+    content: str = ""
 
 
 class Conversation(Protocol):
@@ -84,3 +85,46 @@ class Conversation(Protocol):
 
     def confirm(self, step: Step) -> bool | None:
         """Ask what only eyes and ears can tell, and wait. None: nobody answers (unattended), or cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchTrace:
+    """What a finger left on the touch grid. `deviations_mm`: how far each point lay from the line it should follow."""
+
+    cells_hit: int
+    cells: int
+    deviations_mm: tuple[float, ...] = ()
+    picture: Picture | None = None
+
+
+@runtime_checkable
+class OnScreen(Conversation, Protocol):
+    """A conversation that holds the glass itself: the page, never a shell. None: cancelled, or nobody is there."""
+
+    def trace(self, step: Step) -> TouchTrace | None:
+        """Have the touch grid wiped and the lines followed."""
+
+    def sweep(self, step: Step) -> dict[str, bool] | None:
+        """Fill the glass with one colour after the other; colour → whether it was even all over."""
+
+
+def judged(
+    check: str, measures: tuple[Measure, ...], code: Code, facts: dict[str, str] | None = None, *pictures: Picture
+) -> Finding:
+    """Passed when every measure keeps its threshold; else failed with `code`."""
+    good = all(measure.is_good for measure in measures)
+    verdict = Verdict.PASSED if good else Verdict.FAILED
+    return Finding(check, verdict, measures, None if good else code, facts or {}, pictures)
+
+
+def passed(check: str, facts: dict[str, str] | None = None, measures: tuple[Measure, ...] = ()) -> Finding:
+    return Finding(check, Verdict.PASSED, measures, None, facts or {})
+
+
+def failed(check: str, code: Code, facts: dict[str, str] | None = None, measures: tuple[Measure, ...] = ()) -> Finding:
+    return Finding(check, Verdict.FAILED, measures, code, facts or {})
+
+
+def skipped(check: str, reason: str) -> Finding:
+    """`reason`: words `check.skipped.<reason>`: no-device, unattended, cancelled, not-configured, no-microphone …"""
+    return Finding(check, Verdict.SKIPPED, facts={"reason": reason})

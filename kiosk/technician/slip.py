@@ -1,0 +1,98 @@
+"""The test slip: what is printed to see whether printing works. Pure but for the fonts of its picture.
+
+A bar of exactly `BAR_MM` runs along the paper between two rules: a ruler beside it tells whether the roller slips. The
+type goes from large to small, rare characters among them; the code is one that scanner and telephone can read.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
+
+from devices.printer.layout import paragraph, section
+from devices.printer.raster import raster
+from devices.printer.slip import (
+    DOTS_PER_MM,
+    Align,
+    Feed,
+    Headline,
+    Line,
+    Qr,
+    Rule,
+    Seal,
+    Slip,
+    Text,
+    height_mm,
+    qr,
+    width_dots,
+)
+from devices.qr_code import matrix
+
+BAR_MM = 100.0
+SCANNED = "KIOSK-READINESS-TEST-0123456789"
+_BAR_TICKS = 10
+_RARE = "䶮 𠮷 㛃 堃 € 囍"
+
+
+def test_slip(width_mm: int, zone_name: str, stamp: str) -> Slip:
+    """Title, type in five sizes, the bar, a code, the end."""
+    return (
+        Seal("政务公开"),
+        Feed(10),
+        Headline("打印自检", 40),
+        *paragraph(f"{zone_name}  {stamp}".strip(), width_mm),
+        *section("字号与生僻字"),
+        Headline(f"政务公开 {_RARE}", 36, align=Align.LEFT),
+        *paragraph(f"政务公开专区自助终端 {_RARE} 0123456789", width_mm, bold=True),
+        *paragraph(f"政务公开专区自助终端 {_RARE} ABCDEFGHIJ", width_mm, size=20),
+        *section(f"走纸：两条粗线之间应为 {BAR_MM:.0f} 毫米"),
+        *bar(),
+        *section("二维码"),
+        code(width_mm),
+        Text("END", align=Align.CENTRE),
+        Feed(16),
+    )
+
+
+def bar() -> Slip:
+    """From the upper edge of its first thick rule to that of its last: `BAR_MM`, ticked every tenth."""
+    tick = round(BAR_MM * DOTS_PER_MM / _BAR_TICKS)
+    between = (Feed(tick - 2), Rule(2, dash=4)) * (_BAR_TICKS - 1)
+    return (Rule(6), Feed(tick - 6), *between[1:], Feed(tick - 2), Rule(6), Feed(12))
+
+
+def bar_mm(slip: Slip) -> float:
+    """How far apart the two thick rules of a slip are, by its layout."""
+    tops = [at for at, line in _placed(slip) if isinstance(line, Rule) and line.thickness == 6]  # noqa: PLR2004 as above
+    return (tops[-1] - tops[0]) / DOTS_PER_MM if tops else 0.0
+
+
+def code(width_mm: int) -> Qr:
+    return qr(matrix(SCANNED), width_mm)
+
+
+def paper_picture(slip: Slip, width_mm: int) -> Image.Image:
+    """The slip as it should come out, one dot of paper a pixel: black on white."""
+    wide = width_dots(width_mm)
+    paper = Image.new("L", (wide, round(height_mm(slip) * DOTS_PER_MM)), 255)
+    for top, line in _placed(slip):
+        bitmap, align = raster(line, wide)
+        ink = Image.frombytes("1", (bitmap.width_bytes * 8, bitmap.height), bitmap.data).convert("L")
+        left = {Align.LEFT: 0, Align.CENTRE: (wide - ink.width) // 2, Align.RIGHT: wide - ink.width}[align]
+        paper.paste(0, (max(left, 0), top), ink)
+    return paper
+
+
+def as_png(picture: Image.Image) -> bytes:
+    file = BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _placed(slip: Slip) -> list[tuple[int, Line]]:
+    at, placed = 0, list[tuple[int, Line]]()
+    for line in slip:
+        placed.append((at, line))
+        at += line.height
+    return placed
