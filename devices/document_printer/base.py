@@ -83,8 +83,8 @@ class DocumentPrinter(ABC):
     ) -> DocumentJob:
         """Print once and wait for the end. `told` hears each change. Returns the last word.
 
-        `cancel`: nobody waits any more. A job that waits its turn, for paper or for help is withdrawn; one that is being
-        printed is let finish: half a document helps nobody. `duplex` only where the printer can. `title` stands in the
-        print service's list: never personal. Raises: DeviceError when the job was not taken; `print.not-started` for
-        what is no PDF; `print.uncertain` when the print service lost sight of it.
+        `cancel`: nobody waits any more. A job that waits (its turn, for paper, for help) is withdrawn; one that is
+        being printed is let finish, for half a document helps nobody. `duplex` only where the printer can. `title`
+        stands in the print service's list: never personal. Raises: DeviceError when the job was not taken;
+        `print.not-started` for what is no PDF; `print.uncertain` when the print service lost sight of it.
         """

@@ -1,8 +1,8 @@
 """A printer of sheets that CUPS knows: the document goes in whole, the job is watched to its end.
 
 Rules it keeps: a document is given in once; when cupsd dies on the way, its own spool is what counts, and a job nobody
-remembers is `print.uncertain`, never printed again by itself. A trouble is told when it has stood for a moment: the last
-job's words still hang about when a new one begins, and every network printer is being connected to at first.
+remembers is `print.uncertain`, never printed again by itself. A trouble is told when it has stood for a moment: the
+last job's words still hang about when a new one begins, and every network printer is being connected to at first.
 """
 
 from __future__ import annotations

@@ -149,6 +149,6 @@ def _queue(name: str, said: dict[str, Any]) -> Queue:
 
 
 def _words(said: Any) -> tuple[str, ...]:
-    """pycups gives one keyword as a string and several as a list; "none" means none."""
+    """One keyword comes as a string, several as a list; "none" means none."""
     words = said if isinstance(said, list) else [said or "none"]
     return tuple(word for word in words if word != "none")

@@ -1,11 +1,11 @@
 """What a printer's words of IPP mean: `printer-state` and `printer-state-reasons` as a status and a code. Pure.
 
-Words and severities: RFC 8011, 5.4.11 and 5.4.12, and PWG 5100.9 (M); `offline`, `cups-…` are CUPS's own (M). A word may
-end in `-report`, `-warning` or `-error`; printers use the three so differently that only the word counts (L).
+Words and severities: RFC 8011, 5.4.11 and 5.4.12, and PWG 5100.9 (M); `offline`, `cups-…` are CUPS's own (M). A word
+may end in `-report`, `-warning` or `-error`; printers use the three so differently that only the word counts (L).
 
 CUPS learns how a printer is while a job runs and keeps the last word until another job says otherwise: of an idle
-printer "media-empty" is history, not news (seen with cupsd 2.4). So an idle printer that was in trouble is degraded, not
-failed; the next job finds out, and a refilled tray needs nobody to tell the kiosk.
+printer "media-empty" is history, not news (seen with cupsd 2.4). So an idle printer that was in trouble is degraded,
+not failed; the next job finds out, and a refilled tray needs nobody to tell the kiosk.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ class CupsDaemon:
         (self.folder / "etc" / "cups-files.conf").write_text("\n".join([*lines, "SystemGroup root", ""]))
         (self.folder / "etc" / "cupsd.conf").write_text(
             f"Listen {self.server}\nBrowsing Off\nDefaultAuthType None\nLogLevel warn\nErrorPolicy retry-current-job\n"
-            "JobKillDelay 1\nPreserveJobHistory Yes\nPreserveJobFiles No\nIdleExitTimeout 0\n"
+            "JobKillDelay 1\nPreserveJobHistory Yes\nPreserveJobFiles No\nIdleExitTimeout 0\nDirtyCleanInterval 0\n"
             "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
         )
 
@@ -193,6 +193,11 @@ class CupsDaemon:
 
     def resume(self, queue: str) -> None:
         self._run("cupsenable", queue)
+
+    def forget_jobs(self) -> None:
+        """As if the disk of the spool had been lost; cupsd must not run."""
+        for file in (*(self.folder / "spool").glob("[cd]*"), self.folder / "cache" / "job.cache"):
+            file.unlink(missing_ok=True)
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run([program, "-h", self.server, *arguments], capture_output=True, check=False)
