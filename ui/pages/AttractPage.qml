@@ -124,9 +124,14 @@ Pressable {
             words: page.view.invitation
         }
 
+        NoticeBar {
+            content: page.view.notice
+        }
+
         SmallText {
             content: page.view.hint
             horizontalAlignment: Text.AlignHCenter
+            visible: content !== ""
             width: parent.width
         }
 

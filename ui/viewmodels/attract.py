@@ -11,6 +11,7 @@ from kiosk import event as e
 from kiosk.state import State
 from ui.viewmodels.frame import clock_words
 from ui.viewmodels.item_row import Row
+from ui.viewmodels.standing import standing_words, takes_cards
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -30,6 +31,7 @@ class AttractProps:
     hours: str = ""
     invitation: str = ""
     hint: str = ""
+    notice: str = ""
     popular: tuple[Row, ...] = ()
     scan_hint: str = ""
     drift: int = 0
@@ -48,7 +50,8 @@ def derive_attract(state: State, words: Words) -> AttractProps:
         clock=clock_words(state.now, words),
         hours=site.zone.hours,
         invitation=words("attract.touch"),
-        hint=words("attract.card"),
+        hint=words("attract.card") if takes_cards(state) else "",
+        notice=standing_words(state, words),
         popular=popular,
         scan_hint=words("attract.scan"),
         drift=state.now.minute % DRIFT_STEPS - DRIFT_STEPS // 2,
@@ -93,6 +96,10 @@ class AttractViewModel(QObject):
     @Property(str, notify=changed)
     def hint(self) -> str:
         return self._props.hint
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        return self._props.notice
 
     @Property(list, notify=changed)
     def popular(self) -> list[Row]:

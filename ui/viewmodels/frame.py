@@ -9,9 +9,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
-from kiosk.model.device import DeviceKind, DeviceState
 from kiosk.session import Language, Settings
 from kiosk.state import Page, State
+from ui.viewmodels.standing import standing_words
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -20,8 +20,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Pages that fill the glass by themselves.
 BARE = (Page.ATTRACT, Page.END)
-BROKEN = (DeviceState.ABSENT, DeviceState.FAILED)
-TOLD = (DeviceKind.CARD_READER, DeviceKind.PRINTER)
 FAMILIES = {
     Language.ZH_HANS: "Noto Sans CJK SC",
     Language.ZH_HANT: "Noto Sans CJK TC",
@@ -60,20 +58,13 @@ def derive_frame(state: State, words: Words) -> FrameProps:
         zone_name=site.zone.name if site else "",
         clock=clock_words(state.now, words),
         freshness=words("frame.fresh", month=built.month, day=built.day) if built else "",
-        faults=_faults(state, words),
+        faults=standing_words(state, words),
         shown=state.page not in BARE,
         can_go_back=state.page is not Page.HOME,
         in_session=state.session.identity is not None or state.session.errand is not None or bool(state.session.drafts),
         warning_left_s=-1 if state.warning_left_s is None else state.warning_left_s,
         sentence=speech.sentences[index] if speech and 0 <= index < len(speech.sentences) else "",
     )
-
-
-def _faults(state: State, words: Words) -> str:
-    """Who has nothing read aloud need not know that the voice is missing."""
-    told = (*TOLD, DeviceKind.VOICE) if state.session.settings.reads_aloud else TOLD
-    broken = [kind for kind in told if kind in state.devices and state.devices[kind].state in BROKEN]
-    return " ".join(words(f"frame.fault.{kind.value}") for kind in broken)
 
 
 @QmlElement

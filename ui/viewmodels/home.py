@@ -12,6 +12,7 @@ from kiosk.model.item import Audience, Stage
 from kiosk.session import Language
 from kiosk.state import Site, State
 from ui.viewmodels.item_row import Row, item_row
+from ui.viewmodels.standing import takes_cards
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -41,7 +42,7 @@ def derive_home(state: State, words: Words) -> HomeProps:
         title=words("home.title"),
         note=words("content.chinese_only") if words.language is Language.EN else "",
         search=words("home.search"),
-        popular_title=words("home.popular"),
+        popular_title=words("home.popular" if takes_cards(state) else "home.popular.typed"),
         popular=_popular(site, words),
         share=_share(site, words),
         stages_title=words(f"home.stages.{audience.value}"),
