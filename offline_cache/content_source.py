@@ -61,11 +61,11 @@ class ContentSource:
 def load(folder: FilePath) -> ContentSource:
     """Reads the folder. Never raises for faulty content: that is what the findings are for."""
     source = ContentSource()
-    source.zone = _read(folder, "zone/zone.yaml", Zone, source.findings)
-    source.stages = _read(folder, "stages.yaml", tuple[Stage, ...], source.findings)
-    source.laws = _read(folder, "laws.yaml", tuple[Law, ...], source.findings)
+    source.zone = read_yaml(folder, "zone/zone.yaml", Zone, source.findings)
+    source.stages = read_yaml(folder, "stages.yaml", tuple[Stage, ...], source.findings)
+    source.laws = read_yaml(folder, "laws.yaml", tuple[Law, ...], source.findings)
     for path in _item_paths(folder):
-        item: SourceFile[Item] | None = _read(folder, f"items/{path.name}", Item, source.findings)
+        item: SourceFile[Item] | None = read_yaml(folder, f"items/{path.name}", Item, source.findings)
         if item is not None:
             source.items.append(item)
     return source
@@ -81,7 +81,8 @@ def _item_paths(folder: FilePath) -> Iterable[FilePath]:
     return sorted((folder / "items").glob("*.yaml"))
 
 
-def _read(folder: FilePath, name: str, kind: Any, findings: list[Finding]) -> SourceFile[Any] | None:
+def read_yaml(folder: FilePath, name: str, kind: Any, findings: list[Finding]) -> SourceFile[Any] | None:
+    """One file in the shape of `kind`, mended where it had to be; None when nothing of it can be read."""
     try:
         text = (folder / name).read_text(encoding="utf-8")
     except FileNotFoundError:

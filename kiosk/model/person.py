@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from kiosk.model.document import Level
 
@@ -29,8 +29,8 @@ class Shift:
     """Who is on duty in the zone. `weekday` 1 Monday … 7 Sunday; `on` a single day that overrules the weekday."""
 
     people: tuple[str, ...]
-    begins: time
-    ends: time
+    begins: str  # "08:30"
+    ends: str
     weekday: int = 0
     on: date | None = None
 
