@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from functools import partial
 from io import BytesIO
-from threading import Lock
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
 from devices.printer.document_base import Guide
-from devices.printer.document_font import truetype
+from devices.printer.document_font import fonts_of
 from devices.printer.document_masthead import Masthead
 from devices.printer.document_parts import (
     BOLD,
@@ -42,23 +39,12 @@ _OWN_WORDS = (
     "政务公开办事指南示例数据以当地公布为准内容版本第页手机扫一扫收费您的情况您要带的材料不用带我们来查在这里填怎么办"
     "到哪里找谁单位地址时间电话监督常见问题办理依据份，、·"
 )
-_fonts = Lock()
 
 
 def guide_pdf(guide: Guide) -> bytes:
     """The document. Takes a second or two the first time its characters are drawn."""
-    with _fonts:  # ReportLab registers fonts for the whole process
-        for name, bold in ((REGULAR, False), (BOLD, True)):
-            _register(name, truetype(name, _characters(guide), bold=bold))
+    with fonts_of(_characters(guide), {REGULAR: False, BOLD: True}):
         return _built(guide)
-
-
-def _register(name: str, data: bytes) -> None:
-    """Put this document's font in the place of the last one's: ReportLab keeps the first of a name for ever."""
-    font = TTFont(name, BytesIO(data))
-    pdfmetrics._fonts.pop(name, None)  # noqa: SLF001 - there is no public way
-    pdfmetrics._dynFaceNames.pop(font.face.name, None)  # noqa: SLF001 - as above
-    pdfmetrics.registerFont(font)
 
 
 def _built(guide: Guide) -> bytes:

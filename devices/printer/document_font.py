@@ -8,8 +8,10 @@ comes from the first installed font that has it; one that no font has becomes a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -18,6 +20,8 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont as PdfFont
 
 from devices.printer.fonts import Face, face_for
 
@@ -27,6 +31,24 @@ _LARGEST_ERROR = 1.0
 
 Outline = tuple[Glyph, int]
 _drawn: dict[tuple[Face, str], Outline] = {}
+_one_document = Lock()
+
+
+@contextmanager
+def fonts_of(characters: str, names: Mapping[str, bool]) -> Iterator[None]:
+    """The fonts of one document, by name and whether bold, while it is built: ReportLab has them for the process."""
+    with _one_document:
+        for name, bold in names.items():
+            _register(name, truetype(name, characters, bold=bold))
+        yield
+
+
+def _register(name: str, data: bytes) -> None:
+    """Put this document's font in the place of the last one's: ReportLab keeps the first of a name for ever."""
+    font = PdfFont(name, BytesIO(data))
+    pdfmetrics._fonts.pop(name, None)  # noqa: SLF001 - there is no public way
+    pdfmetrics._dynFaceNames.pop(font.face.name, None)  # noqa: SLF001 - as above
+    pdfmetrics.registerFont(font)
 
 
 def truetype(family: str, characters: Iterable[str], *, bold: bool) -> bytes:
