@@ -34,6 +34,7 @@ class CardReaderSection:
     baud: Baud = 115200
     place: Literal["left", "right", "below"] = "right"
     security_module: str = ""
+    photo_decoder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,15 @@ class CardReaderSettings:
     port: str = ""
     baud: int = 115200
     security_module: str = ""  # for `pcsc`: "module:callable" that makes a `SecurityModule`
+    photo_decoder: str = ""  # for `sam`: a vendor's library that the operator has installed
+
+
+class PhotoAbility(StrEnum):
+    """Whether the photo on a card can be had. No page of a visit asks for it."""
+
+    NONE = "none"
+    NEEDS_DECODER = "needs vendor decoder"
+    READY = "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class CardReaderCapabilities:
     driver: str
     kinds: tuple[CardKind, ...]
     identifier: str = ""
+    photo: PhotoAbility = PhotoAbility.NONE
 
 
 class CardProgress(StrEnum):

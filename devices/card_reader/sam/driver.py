@@ -1,9 +1,10 @@
 """The resident-ID reader: find → select → read, for all four kinds of card (GA 450).
 
-Photo and fingerprint never leave the frame they came in. After a card was read, most modules answer "no card" until it
-is lifted (M-H), some keep answering: the driver asks once, right after a reading, to learn which this one is, for only
-the latter can tell whether a card was forgotten. If "no card" lasts, the visitor is told to lift it. A card that moved
-is asked for again a few times. After an error of the line the port is closed, and the next `read` opens it anew.
+A visit's reading leaves photo and fingerprint in the frame they came in. After a card was read, most modules answer
+"no card" until it is lifted (M-H), some keep answering: the driver asks once, right after a reading, to learn which of
+them this is, for only the latter can tell whether a card was forgotten. If "no card" lasts, the visitor is told to lift
+it. A card that moved is asked for again a few times. After an error of the line the port is closed, and the next `read`
+opens it anew.
 """
 
 from __future__ import annotations
@@ -12,26 +13,31 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from threading import Event, Lock
+from typing import TYPE_CHECKING, TypeVar
 
 from devices.card_reader.base import (
     CardProgress,
     CardReader,
     CardReaderCapabilities,
     CardReaderSettings,
+    PhotoAbility,
     Progress,
 )
 from devices.card_reader.sam.frames import Command, Reply
 from devices.card_reader.sam.identity import module_number
 from devices.card_reader.sam.link import SamLink
-from devices.card_reader.sam.record import ADDRESS_BYTES, card_of_text, text_of_reply
+from devices.card_reader.sam.record import ADDRESS_BYTES, card_of_text, photo_of_reply, text_of_reply
 from devices.card_reader.sam.status import FOUND, Outcome, verdict
+from devices.card_reader.sam.timing import SamTiming
 from devices.card_reader.sam.transport import open_line
 from kiosk.model.card import Card, CardKind
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
+
+if TYPE_CHECKING:  # only who has a decoder loads it
+    from devices.card_reader.photo import Photo, PhotoDecoder
 
 _KINDS = (CardKind.RESIDENT, CardKind.RESIDENCE_PERMIT, CardKind.FOREIGNER_2017, CardKind.FOREIGNER_2023)
 _LINE_LOST = (Code.DEVICE_UNPLUGGED, Code.DEVICE_SILENT, Code.DEVICE_GARBLED, Code.DEVICE_OUT_OF_SERVICE)
@@ -41,15 +47,8 @@ _GOES_ON = (Outcome.DONE, Outcome.EMPTY, Outcome.NO_CARD)
 _NEVER = Event()
 
 
-@dataclass(frozen=True, slots=True)
-class SamTiming:
-    """Reply times used in the field: find and select 0.5–1 s, read 3–5 s, a poll every 300–1000 ms."""
-
-    answer_s: float = 1.0
-    read_s: float = 5.0
-    poll_s: float = 0.3
-    lift_hint_s: float = 2.0
-    presentations: int = 5  # how often a card that moves is tried
+T = TypeVar("T")
+Take = Callable[[SamLink, Reply, Event], T]  # what is wanted of a card that was read
 
 
 class SamCardReader(CardReader):
@@ -67,11 +66,13 @@ class SamCardReader(CardReader):
         self._identifier = ""
         self._code: Code | None = None
         self._has_read = False  # the card last read may still lie there, and the module hide it
+        self._decoder = _decoder(settings.photo_decoder)
         self._hides: bool | None = None  # whether this module hides a card that it has read; None: not seen yet
 
     @property
     def capabilities(self) -> CardReaderCapabilities:
-        return CardReaderCapabilities(driver="sam", kinds=_KINDS, identifier=self._identifier)
+        photo = PhotoAbility.NEEDS_DECODER if self._decoder is None else PhotoAbility.READY
+        return CardReaderCapabilities("sam", _KINDS, self._identifier, photo)
 
     def open(self) -> None:
         with self._lock, self._noting():
@@ -86,18 +87,31 @@ class SamCardReader(CardReader):
             try:
                 with suppress(DeviceError), self._noting():
                     if self._link is not None:
-                        self._ask(self._link, Command.STATUS, self._timing.answer_s, _NEVER)
+                        _ask(self._link, Command.STATUS, self._timing.answer_s, _NEVER)
             finally:
                 self._lock.release()
         return self._known_status()
 
     def read(self, cancel: Event, progress: Progress) -> Card | None:
+        return self._taken(self._card, cancel, progress)
+
+    def read_photo(self, cancel: Event, progress: Progress) -> Photo | None:
+        """Wait for a card and read nothing but its photo; None when cancelled. No page of a visit does this.
+
+        Raises: DeviceError as `read` does; `device.library-missing` without a decoder.
+        """
+        decoder = self._decoder
+        if decoder is None:
+            raise DeviceError(Code.DEVICE_LIBRARY_MISSING, wanted="photo_decoder")
+        return self._taken(lambda _, reply, __: decoder.decode(photo_of_reply(reply.data)), cancel, progress)
+
+    def _taken(self, take: Take[T], cancel: Event, progress: Progress) -> T | None:
         with self._lock, self._noting():
             link = self._opened(cancel)
             if link is None:
                 return None
             progress(CardProgress.WAITING)
-            return self._wait(link, cancel, progress)
+            return self._wait(take, link, cancel, progress)
 
     def card_is_present(self) -> bool | None:
         """None as well while a card is awaited, and for a module that may hide the card it has read."""
@@ -117,15 +131,16 @@ class SamCardReader(CardReader):
             return True
         return None if self._has_read and self._hides is not False else False
 
-    def _wait(self, link: SamLink, cancel: Event, progress: Progress) -> Card | None:
+    def _wait(self, take: Take[T], link: SamLink, cancel: Event, progress: Progress) -> T | None:
         mishaps: Counter[Code] = Counter()
         hint_at = time.monotonic() + self._timing.lift_hint_s if self._has_read else None
         while not cancel.is_set():
             try:
-                if (card := self._attempt(link, cancel, progress)) is not None:
+                if (reply := self._attempt(link, cancel, progress)) is not None:
                     self._has_read = True
+                    taken = take(link, reply, cancel)
                     self._learn_whether_it_hides(link, cancel)
-                    return card
+                    return taken
             except DeviceError as error:
                 mishaps[error.code] += 1
                 if not self._may_go_on(link, error.code, mishaps[error.code], progress):
@@ -152,44 +167,34 @@ class SamCardReader(CardReader):
             return True
         return False
 
-    def _attempt(self, link: SamLink, cancel: Event, progress: Progress) -> Card | None:
-        """One card, if there is one now."""
-        found = self._ask(link, Command.FIND, self._timing.answer_s, cancel)
+    def _attempt(self, link: SamLink, cancel: Event, progress: Progress) -> Reply | None:
+        """What one card says, if there is one now."""
+        found = _ask(link, Command.FIND, self._timing.answer_s, cancel)
         if found is None or found.status != FOUND:
             return None
         progress(CardProgress.READING)
-        if self._ask(link, Command.SELECT, self._timing.answer_s, cancel) is None:
+        if _ask(link, Command.SELECT, self._timing.answer_s, cancel) is None:
             return None
-        reply = self._ask(link, Command.READ, self._timing.read_s, cancel)
-        if reply is None:
-            return None
+        return _ask(link, Command.READ, self._timing.read_s, cancel)
+
+    def _card(self, link: SamLink, reply: Reply, cancel: Event) -> Card:
         text = text_of_reply(reply.data)
         return card_of_text(text, self._today(), self._newest_address(link, cancel))
 
     def _newest_address(self, link: SamLink, cancel: Event) -> bytes:
         """The address a card got after it was made; most have none, and a card lifted by now is read well enough."""
         try:
-            reply = self._ask(link, Command.READ_NEWEST_ADDRESS, self._timing.answer_s, cancel)
+            reply = _ask(link, Command.READ_NEWEST_ADDRESS, self._timing.answer_s, cancel)
         except DeviceError:
             return b""
         return reply.data[-ADDRESS_BYTES:] if reply is not None else b""
-
-    def _ask(self, link: SamLink, command: Command, timeout_s: float, cancel: Event) -> Reply | None:
-        """A reply that lets the reading go on; None when cancelled."""
-        reply = link.ask(command, timeout_s, cancel)
-        if reply is not None:
-            said = verdict(reply.status)
-            if said.outcome not in _GOES_ON:
-                assert said.code is not None
-                raise DeviceError(said.code, status=f"{reply.status:02X}", command=command.name)
-        return reply
 
     def _opened(self, cancel: Event) -> SamLink | None:
         """The link, opened if need be, to a module that says it is well. None when cancelled."""
         if self._link is None:
             self._link = SamLink(open_line(self._settings.port, self._settings.baud))
-            self._ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
-            number = self._ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
+            _ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
+            number = _ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
             self._identifier = module_number(number.data) if number is not None else ""
             self._hides = None  # it may be another one now
         if cancel.is_set():
@@ -220,3 +225,23 @@ class SamCardReader(CardReader):
             return DeviceStatus(DeviceState.READY, facts=facts)
         absent = self._code is None or self._code in _ABSENT
         return DeviceStatus(DeviceState.ABSENT if absent else DeviceState.FAILED, self._code, facts)
+
+
+def _decoder(path: str) -> PhotoDecoder | None:
+    """Raises: DeviceError `device.library-missing` for a library that is named and not usable."""
+    if not path:
+        return None
+    from devices.card_reader.photo import VendorDecoder  # noqa: PLC0415  as above
+
+    return VendorDecoder(path)
+
+
+def _ask(link: SamLink, command: Command, timeout_s: float, cancel: Event) -> Reply | None:
+    """A reply that lets the reading go on; None when cancelled."""
+    reply = link.ask(command, timeout_s, cancel)
+    if reply is not None:
+        said = verdict(reply.status)
+        if said.outcome not in _GOES_ON:
+            assert said.code is not None
+            raise DeviceError(said.code, status=f"{reply.status:02X}", command=command.name)
+    return reply

@@ -94,6 +94,13 @@ def text_of_reply(data: bytes) -> bytes:
     return data[4 : 4 + text_bytes]
 
 
+def photo_of_reply(data: bytes) -> bytes:
+    """The photo as it is coded on the card. Raises: DeviceError `card.unreadable`, as above."""
+    text_of_reply(data)
+    start = 4 + TEXT_BYTES
+    return data[start : start + int.from_bytes(data[2:4])]
+
+
 def card_of_text(text: bytes, today: date, newest_address: bytes = b"") -> Card:
     """Raises: DeviceError `card.unknown` for a letter of no layout, `card.unreadable` for a record without a number."""
     if len(text) != TEXT_BYTES:
