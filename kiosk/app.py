@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from devices import open_devices
 from kiosk.config import DOCK_PX, Config
+from kiosk.lending import Lender
 from kiosk.wiring import DeviceWatch, attendant_maker
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 
@@ -40,6 +41,8 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
     )
     watch = DeviceWatch(devices, window.bridge.deliver)
     watch.start()
+    lender = Lender(devices, config.kiosk.data_dir)
+    lender.start()
     try:
         if simulate:
             from ui.dock import open_dock  # noqa: PLC0415  only beside a simulated kiosk
@@ -48,5 +51,6 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
             dock.show()
         return run_window(window)
     finally:
+        lender.stop()
         watch.stop()
         devices.close()

@@ -1,4 +1,4 @@
-"""`kiosk card read` and `kiosk print receipt`: one device, one thing, once."""
+"""`kiosk card read` and `kiosk print receipt`: one device, one thing, once; borrowed from a kiosk that runs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from devices.card_reader.base import CardProgress, CardReader
 from devices.printer import open_printer
 from kiosk.cli_answer import Answer
 from kiosk.config import Config, load_config
+from kiosk.lending import borrowed
 from kiosk.model.card import Card
 from kiosk.model.errors import CacheError, Code, DeviceError
 from kiosk.model.mask import masked_name, masked_number
@@ -32,13 +33,8 @@ _ASK = {
 def card_read(options: Namespace) -> Answer:
     """Raises: KioskError; `card.none` when no card came in time."""
     config = load_config(options.config, options.data)
-    reader = open_card_reader(config.devices.card_reader)
-    reader.open()
-    try:
-        _present_sample(reader)
-        card = _awaited(reader, options.timeout)
-    finally:
-        reader.close()
+    with borrowed(config.kiosk.data_dir):
+        card = _read(open_card_reader(config.devices.card_reader), options.timeout)
     if card is None:
         raise DeviceError(Code.CARD_NONE, timeout_s=options.timeout)
     data = whole(card) if options.show_personal else masked(card)
@@ -64,7 +60,8 @@ def print_receipt(options: Namespace) -> Answer:
     """Print once, with the journal. Raises: KioskError; `print.uncertain` when nobody can say what became of it."""
     config = load_config(options.config, options.data)
     receipt = receipt_of(options.file)
-    state = _printed(config, receipt, uuid4().hex)
+    with borrowed(config.kiosk.data_dir):
+        state = _printed(config, receipt, uuid4().hex)
     if state is PrintState.UNKNOWN:
         raise DeviceError(Code.PRINT_UNCERTAIN, receipt=receipt.number)
     if state is not PrintState.CONFIRMED:
@@ -80,6 +77,15 @@ def receipt_of(file: Path) -> Receipt:
         raise CacheError(Code.RECEIPT_UNREADABLE, file=file.name, fault=error.strerror or "unreadable") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise CacheError(Code.RECEIPT_UNREADABLE, file=file.name, fault=str(error)) from error
+
+
+def _read(reader: CardReader, timeout_s: float) -> Card | None:
+    reader.open()
+    try:
+        _present_sample(reader)
+        return _awaited(reader, timeout_s)
+    finally:
+        reader.close()
 
 
 def _awaited(reader: CardReader, timeout_s: float) -> Card | None:

@@ -11,8 +11,9 @@ from kiosk.cli_answer import Answer
 from kiosk.cli_storage import outbox_rows
 from kiosk.cli_words import FAILURES
 from kiosk.config import Config, load_config
+from kiosk.lending import borrowed
 from kiosk.model.device import DeviceKind, DeviceStatus
-from kiosk.model.errors import Code, KioskError
+from kiosk.model.errors import Code, DeviceError, KioskError
 from kiosk.model.submission import OutboxState
 
 SETTLE_S = 10.0
@@ -55,6 +56,15 @@ def _lines(finding: Finding) -> list[str]:
 
 
 def _devices(config: Config) -> list[Finding]:
+    """Each device, opened by ourselves; a kiosk that runs lends them."""
+    try:
+        with borrowed(config.kiosk.data_dir):
+            return _opened_devices(config)
+    except DeviceError as error:  # it does not let them go
+        return [_failed("devices", error)]
+
+
+def _opened_devices(config: Config) -> list[Finding]:
     devices = open_devices(config.devices)
     try:
         devices.wait_settled(SETTLE_S)
