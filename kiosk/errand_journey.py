@@ -26,7 +26,8 @@ from kiosk.model.receipt import PrintState
 from kiosk.model.submission import Submission
 from kiosk.moves import entered, go_on, show, with_draft_kept
 from kiosk.session import Errand, Session
-from kiosk.state import Page, Place, Printing, State
+from kiosk.sheets_journey import pages_offered
+from kiosk.state import Page, PaperKind, Place, Printing, State
 
 Move = Callable[[State, Any], State]
 # Said once per stay: another item that has the same field of one of these kinds starts with it.
@@ -161,24 +162,25 @@ def _committed(state: State, event: e.Committed) -> State:
     return entered(_printing(done, event.receipt.number), Place(Page.DONE))
 
 
-def _printing(state: State, number: str) -> State:
-    job = Printing(f"{number}-{state.prints + 1}", state.receipt)
+def _printing(state: State, number: str, paper: PaperKind = PaperKind.SLIP) -> State:
+    job = Printing(f"{number}-{state.prints + 1}", state.receipt, paper=paper)
     return replace(state, printing=job, prints=state.prints + 1)
 
 
 def _copy_asked(state: State, _: e.CopyAsked) -> State:
     printing = state.printing
-    if state.receipt is None or printing is None or printing.state is None or not printing.state.is_final:
+    if state.receipt is None or printing is None or not printing.is_final:
         return state
     copy = replace(state.receipt, copy=state.receipt.copy + 1)
     return _printing(replace(state, receipt=copy), copy.number)
 
 
-def _guide_print_asked(state: State, _: e.GuidePrintAsked) -> State:
-    busy = state.printing is not None and not (state.printing.state and state.printing.state.is_final)
-    if state.item is None or busy:
+def _guide_print_asked(state: State, event: e.GuidePrintAsked) -> State:
+    printing = state.printing
+    busy = printing is not None and not (printing.is_final or printing.is_held_up)
+    if state.item is None or busy or (event.paper is PaperKind.SHEETS and not pages_offered(state)):
         return state
-    return _printing(replace(state, receipt=None), f"guide-{state.item.code}")
+    return _printing(replace(state, receipt=None), f"guide-{state.item.code}", event.paper)
 
 
 def _printed(state: State, event: e.Printed) -> State:

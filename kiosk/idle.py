@@ -17,12 +17,13 @@ LARGE = 3  # from this text size on, people get more time
 
 def is_printing(state: State) -> bool:
     """A job is not in a final state yet."""
-    return state.printing is not None and not (state.printing.state and state.printing.state.is_final)
+    return state.printing is not None and not state.printing.is_final
 
 
 def is_busy(state: State) -> bool:
-    """The terminal itself is doing something for the visitor: that is activity too."""
-    return state.speech is not None or is_printing(state) or state.submitting is not None
+    """The terminal itself is doing something for the visitor: that is activity too. A job that is held up is not."""
+    held_up = state.printing is not None and state.printing.is_held_up
+    return state.speech is not None or (is_printing(state) and not held_up) or state.submitting is not None
 
 
 def patience_s(state: State) -> int:

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kiosk import card_journey, card_reminder, errand_journey, idle
+from kiosk import card_journey, card_reminder, errand_journey, idle, scan_journey, sheets_journey
 from kiosk import event as e
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.moves import back, fresh, go_home, refetched, show
+from kiosk.second_display import has_display, shown
 from kiosk.state import CardPhase, Page, Place, Speech, State, Trouble, Work, WorkKind
 
 Move = Callable[[State, Any], State]
@@ -40,6 +41,7 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.OPEN_SITE, language): state.site is None or state.site.language != language,
         Work(WorkKind.OPEN_STAGE, f"{language} {state.wanted_stage}"): bool(state.wanted_stage),
         Work(WorkKind.OPEN_ITEM, f"{language} {state.wanted_item}"): bool(state.wanted_item),
+        Work(WorkKind.LAY_OUT, sheets_journey.key_of(state)): sheets_journey.wants_layout(state),
         Work(WorkKind.OPEN_STORE): state.session.errand is not None,  # while the visitor reads; it takes a while
         Work(WorkKind.SEARCH, state.query): state.page is Page.SEARCH and state.query != state.hits_query,
         Work(WorkKind.READ_CARD, str(state.card.attempt)): _reads_card(state),
@@ -47,6 +49,8 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.SUBMIT, str(state.attempt)): state.submitting is not None,
         Work(WorkKind.PRINT, state.printing.job_id if state.printing else ""): idle.is_printing(state),
         Work(WorkKind.SAY, str(state.speech.serial if state.speech else "")): state.speech is not None,
+        Work(WorkKind.SCAN, str(state.scans)): scan_journey.expects_code(state),
+        Work(WorkKind.SHOW_QR, "\n".join(shown(state))): has_display(state),
     }
     return frozenset(work for work, is_asked in wanted.items() if is_asked)
 
@@ -115,7 +119,7 @@ def _search_asked(state: State, _: e.SearchAsked) -> State:
 
 
 def _query_typed(state: State, event: e.QueryTyped) -> State:
-    return replace(state, query=event.query)
+    return replace(state, query=event.query, met_code=None)
 
 
 def _hits_found(state: State, event: e.HitsFound) -> State:
@@ -168,6 +172,10 @@ def _work_failed(state: State, event: e.WorkFailed) -> State:
             return errand_journey.print_lost(state, event.code)
         case WorkKind.SAY | WorkKind.WATCH_CARD:
             return replace(state, speech=None)
+        case WorkKind.LAY_OUT:
+            return sheets_journey.not_laid_out(state)
+        case WorkKind.SCAN | WorkKind.SHOW_QR:
+            return state
         case WorkKind.SEARCH:
             return replace(state, hits=(), hits_query=state.query)
         case _:
@@ -212,5 +220,7 @@ MOVES: dict[type[e.Event], Move] = {
     e.RetryAsked: _retry_asked,
     e.Ticked: idle.ticked,
     **card_journey.MOVES,
+    **scan_journey.MOVES,
     **errand_journey.MOVES,
+    **sheets_journey.MOVES,
 }

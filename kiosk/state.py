@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from devices.card_reader.base import CardProgress
+from kiosk.code import CodeKind
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import Code, Problem
 from kiosk.model.item import Audience, Item, ItemSummary, Stage
@@ -86,14 +87,39 @@ class CardStep:
     code: Code | None = None
 
 
+class PaperKind(StrEnum):
+    SLIP = "slip"  # the receipt printer's
+    SHEETS = "sheets"  # A4
+
+
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One job. `receipt` None: the personal list of an item. `state` None: not yet reported."""
+    """One job. `receipt` None: the personal list of an item. `state` None: not yet reported.
+
+    `code` with a state that is not final: what holds the job up; somebody may mend it, or the visitor gives up.
+    """
 
     job_id: str
     receipt: Receipt | None = None
     state: PrintState | None = None
     code: Code | None = None
+    paper: PaperKind = PaperKind.SLIP
+
+    @property
+    def is_final(self) -> bool:
+        return self.state is not None and self.state.is_final
+
+    @property
+    def is_held_up(self) -> bool:
+        return self.code is not None and not self.is_final
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The A4 guide of one errand, laid out. `pages` 0: it could not be. `key` tells for which answers."""
+
+    key: str = field(repr=False)
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +149,11 @@ class WorkKind(StrEnum):
     READ_CARD = "read_card"
     WATCH_CARD = "watch_card"
     SUBMIT = "submit"
+    LAY_OUT = "lay_out"
     PRINT = "print"
     SAY = "say"
+    SCAN = "scan"
+    SHOW_QR = "show_qr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +199,7 @@ class State:
     attempt: int = 0  # grows with each try to submit
     receipt: Receipt | None = None
     printing: Printing | None = None
+    sheets: Sheets | None = None
     prints: int = 0  # jobs of this session, so that each has its own id
     trouble: Trouble | None = None
     speech: Speech | None = None
@@ -182,6 +212,8 @@ class State:
     card_is_present: bool | None = False  # asked at the end of a visit; None: the reader cannot tell
     reminders: int = 0  # how often this visitor was told to take the card
     reminded_at: datetime | None = None
+    met_code: CodeKind | None = None  # of the code just scanned, when there was nothing to open
+    scans: int = 0  # grows with each code, so that the next one is asked for
 
     @property
     def page(self) -> Page:

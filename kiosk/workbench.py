@@ -11,16 +11,18 @@ from contextlib import suppress
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
-from devices import Devices
-from devices.voice.base import Manner
+from devices import Devices, driver_of
+from devices.voice.base import Chime, Manner, Voice
 from kiosk import event as e
-from kiosk.guide import slip_of
+from kiosk.code_work import CodeWork
+from kiosk.guide import guide_of, slip_of
 from kiosk.model.card import Card, Doubt
 from kiosk.model.errors import CacheError, Code, DeviceError, KioskError
 from kiosk.model.item import Audience
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.receipt import receipt_for
-from kiosk.state import Printing, Site, State, Work, WorkKind
+from kiosk.sheets import SheetPress
+from kiosk.state import PaperKind, Printing, Sheets, Site, State, Work, WorkKind
 
 if TYPE_CHECKING:  # the store and its library are loaded when a submission needs them, not when the screen starts
     from offline_cache.catalogue import Catalogue
@@ -30,6 +32,7 @@ if TYPE_CHECKING:  # the store and its library are loaded when a submission need
 Deliver = Callable[[e.Event], None]
 
 PRESENCE_POLL_S = 0.7
+LAYOUT_PAUSE_S = 0.6  # a page that is only passed is not laid out, and one that has just come moves undisturbed
 REFUSED_DOUBTS = {
     Doubt.CHECK_DIGIT: Code.CARD_INCONSISTENT,
     Doubt.BIRTH_DIFFERS: Code.CARD_INCONSISTENT,
@@ -52,6 +55,8 @@ class Workbench:
         self._outbox = outbox
         self._journal = journal
         self._devices = devices
+        self._press = SheetPress()
+        codes = CodeWork(devices)
         self._kinds: dict[WorkKind, Callable[[State, Work, Flag, Deliver], None]] = {
             WorkKind.OPEN_SITE: self._open_site,
             WorkKind.OPEN_STAGE: self._open_stage,
@@ -60,9 +65,12 @@ class Workbench:
             WorkKind.SEARCH: self._search,
             WorkKind.READ_CARD: self._read_card,
             WorkKind.WATCH_CARD: self._watch_card,
+            WorkKind.LAY_OUT: self._lay_out,
             WorkKind.SUBMIT: self._submit,
             WorkKind.PRINT: self._print,
             WorkKind.SAY: self._say,
+            WorkKind.SCAN: codes.scan,
+            WorkKind.SHOW_QR: codes.show,
         }
 
     def do(self, work: Work, state: State, cancel: Flag, deliver: Deliver) -> None:
@@ -72,6 +80,12 @@ class Workbench:
     def hush(self) -> None:
         """Stop speaking, from any thread."""
         self._devices.voice.stop()
+
+    def chime(self, chime: Chime, volume: float) -> None:
+        """Sound it and return at once: past the supervision, which would wait for a voice that is being opened."""
+        voice = driver_of(self._devices.voice)
+        if isinstance(voice, Voice):
+            voice.chime(chime, volume)
 
     # ---- content -----------------------------------------------------------------------------------------------------
 
@@ -127,9 +141,18 @@ class Workbench:
         row = self._outbox().put(submission)
         deliver(e.Committed(submission.id, receipt_for(submission, row, state.item, state.site.zone)))
 
-    def _print(self, state: State, _work: Work, _cancel: Flag, deliver: Deliver) -> None:
+    def _lay_out(self, state: State, work: Work, cancel: Flag, deliver: Deliver) -> None:
+        errand, site = state.session.errand, state.site
+        if errand is None or site is None or cancel.wait(LAYOUT_PAUSE_S):
+            return
+        deliver(e.SheetsLaidOut(Sheets(work.key, self._press.pages(guide_of(errand, site)))))
+
+    def _print(self, state: State, _work: Work, cancel: Flag, deliver: Deliver) -> None:
         job = state.printing
         if job is None:
+            return
+        if job.paper is PaperKind.SHEETS:
+            self._print_sheets(job, state, cancel, deliver)
             return
         noted: list[PrintState] = []
         try:
@@ -156,6 +179,20 @@ class Workbench:
             self._journal()
         slip = slip_of(errand, site, self._devices.printer.capabilities.width_mm)
         return self._devices.printer.print_slip(slip, job.job_id, lambda _: None)
+
+    def _print_sheets(self, job: Printing, state: State, cancel: Flag, deliver: Deliver) -> None:
+        errand, site, printer = state.session.errand, state.site, self._devices.document_printer
+        if errand is None or site is None or printer is None:
+            deliver(e.Printed(job.job_id, PrintState.NOT_PRINTED, Code.DEVICE_ABSENT))
+            return
+
+        def told(reached: PrintState, held_by: Code | None) -> None:
+            deliver(e.Printed(job.job_id, reached, held_by))
+
+        try:
+            told(*self._press.print(guide_of(errand, site), printer, told, cancel))
+        except DeviceError as error:  # it was not taken
+            told(PrintState.NOT_PRINTED, error.code)
 
     def _paper_fault(self, final: PrintState) -> Code | None:
         if final is PrintState.CONFIRMED:

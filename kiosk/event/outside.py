@@ -12,7 +12,7 @@ from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import Code
 from kiosk.model.item import Item, ItemSummary
 from kiosk.model.receipt import PrintState, Receipt
-from kiosk.state import Site, Work
+from kiosk.state import Sheets, Site, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,16 @@ class CardFailed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SheetsLaidOut(Event):
+    """The A4 guide has so many pages, known before it is printed."""
+
+    sheets: Sheets
+
+
+@dataclass(frozen=True, slots=True)
 class Printed(Event):
+    """How a job stands. `code` with a state that is not final: what holds it up, None when it goes on."""
+
     job_id: str
     state: PrintState
     code: Code | None = None

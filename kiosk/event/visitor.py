@@ -9,6 +9,7 @@ from kiosk.event.base import VisitorEvent
 from kiosk.model.form import Answer
 from kiosk.model.item import Audience
 from kiosk.session import Settings
+from kiosk.state import PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ class ItemChosen(VisitorEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class CodeScanned(VisitorEvent):
+    """Something was held before the scanner. Opaque, never logged."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "CodeScanned(…)"
+
+
+@dataclass(frozen=True, slots=True)
 class Continued(VisitorEvent):
     """The one next step of this page."""
 
@@ -138,6 +149,13 @@ class CopyAsked(VisitorEvent):
 @dataclass(frozen=True, slots=True)
 class GuidePrintAsked(VisitorEvent):
     """The guide with the personal list, on paper."""
+
+    paper: PaperKind = PaperKind.SLIP
+
+
+@dataclass(frozen=True, slots=True)
+class PrintGivenUp(VisitorEvent):
+    """不等了: the job that is held up is taken back."""
 
 
 @dataclass(frozen=True, slots=True)

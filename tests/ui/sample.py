@@ -9,6 +9,7 @@ from datetime import date, datetime
 from devices.card_reader.people import GRANDMOTHER, MOTHER
 from kiosk.event import Event
 from kiosk.model.card import Identity, Proof
+from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code
 from kiosk.model.form import Field, FieldKind, FieldSource, Form, Rule, RuleKind
 from kiosk.model.item import (
@@ -33,7 +34,8 @@ from kiosk.model.item import (
 from kiosk.model.receipt import PrintState
 from kiosk.model.zone import ContentFigures, Office, Terminal, Zone
 from kiosk.session import Errand, Session, Settings
-from kiosk.state import CardPhase, CardStep, Page, Place, Printing, Site, State, Trouble
+from kiosk.sheets_journey import key_of
+from kiosk.state import CardPhase, CardStep, Page, PaperKind, Place, Printing, Sheets, Site, State, Trouble
 from tests.ui.form_sample import form_state
 
 NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
@@ -200,6 +202,8 @@ AGED_ITEM = replace(
     ),
 )
 
+DESK_WAYS = ("guide", "printed", "not_printed", "held_up")  # this way ends at the desk, with a list
+
 FIGURES = ContentFigures("2026.11.20", NOW.replace(day=20), 131, 94, 57, 52)
 SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans")
 
@@ -219,7 +223,7 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
         case Page.SEARCH:
             return replace(state, query="shebao", hits=SHELF[:4], hits_query="shebao")
         case Page.GUIDE:
-            return replace(state, place=Place(wanted, ITEM.code), trail=(Place(Page.HOME),))
+            return with_sheets(replace(state, place=Place(wanted, ITEM.code), trail=(Place(Page.HOME),)), way)
         case Page.TROUBLE:
             return replace(state, trouble=Trouble(Code.STORE_UNAVAILABLE, can_retry=True))
         case Page.SITUATION | Page.MATERIALS | Page.CARD | Page.REFUSAL | Page.END:
@@ -230,11 +234,22 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
             return state
 
 
+def with_sheets(state: State, way: str) -> State:
+    """At a kiosk with an A4 printer, for the ways that have to do with it."""
+    ways = {"sheets": None, "sheets_printed": PrintState.CONFIRMED, "held_up": PrintState.SENDING}
+    if way not in ways:
+        return state
+    devices = {DeviceKind.DOCUMENT_PRINTER: DeviceStatus(DeviceState.READY)}
+    code = Code.PAPER_OUT if way == "held_up" else None
+    printing = Printing("guide-1", state=ways[way], code=code, paper=PaperKind.SHEETS) if ways[way] else None
+    return replace(state, devices=devices, sheets=Sheets(key_of(state), 2), printing=printing)
+
+
 def visit_state(state: State, way: str) -> State:
     """A visit between guide and form."""
     known = Identity(Proof.CARD, GRANDMOTHER.number, GRANDMOTHER.name, card=GRANDMOTHER)
-    home = {"hukou": "away" if way in ("bring", "guide", "printed", "not_printed") else "here"}
-    item = replace(AGED_ITEM, form=None) if way in ("guide", "printed", "not_printed") else AGED_ITEM
+    home = {"hukou": "away" if way in ("bring", *DESK_WAYS) else "here"}
+    item = replace(AGED_ITEM, form=None) if way in DESK_WAYS else AGED_ITEM
     errand = Errand(item, situations=home, materials_seen=state.page in (Page.CARD, Page.REFUSAL))
     match state.page:
         case Page.SITUATION:
@@ -243,7 +258,7 @@ def visit_state(state: State, way: str) -> State:
         case Page.MATERIALS:
             paper = {"printed": PrintState.CONFIRMED, "not_printed": PrintState.NOT_PRINTED}.get(way)
             printing = Printing("guide-1", state=paper, code=Code.PAPER_OUT) if paper else None
-            return replace(in_visit(state, errand), printing=printing)
+            return with_sheets(replace(in_visit(state, errand), printing=printing), way)
         case Page.CARD:
             phase = CardPhase(way or "notice")
             who = known if phase is CardPhase.READ else None

@@ -172,7 +172,8 @@ def test_folds_with_nothing_to_say_are_not_there() -> None:
         (Printing("g-1", state=PrintState.SENDING), "正在打印"),
         (Printing("g-1", state=PrintState.CONFIRMED), "请取走"),
         (Printing("g-1", state=PrintState.NOT_PRINTED), "没有打印"),
-        (Printing("g-1", state=PrintState.UNKNOWN), "没有打印"),
+        (Printing("g-1", state=PrintState.UNKNOWN), "不能确定"),
+        (Printing("g-1", state=PrintState.NOT_PRINTED, code=Code.PAPER_OUT), "打印纸用完了，指南没有打印出来"),
     ],
 )
 def test_the_guide_on_paper(printing: Printing | None, says: str) -> None:

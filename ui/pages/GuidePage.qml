@@ -67,6 +67,16 @@ PageView {
     onPrimaryActivated: view.begin()
     onSecondaryActivated: view.print()
 
+    ChoiceRow {
+        hint: page.view.sheetsHint
+        icon: page.view.sheetsIcon
+        label: page.view.sheetsLabel
+        objectName: "sheets"
+        visible: label !== ""
+
+        onActivated: page.view.takeSheets()
+    }
+
     Repeater {
         model: page.view.folds
 

@@ -52,6 +52,16 @@ PageView {
     onPrimaryActivated: view.goOn()
     onSecondaryActivated: view.print()
 
+    ChoiceRow {
+        hint: page.view.sheetsHint
+        icon: page.view.sheetsIcon
+        label: page.view.sheetsLabel
+        objectName: "sheets"
+        visible: label !== ""
+
+        onActivated: page.view.takeSheets()
+    }
+
     Surface {
         spacing: Theme.pad
         visible: page.view.office.length > 0

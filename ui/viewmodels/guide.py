@@ -9,11 +9,12 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.model.item import Item, Limit
-from kiosk.model.receipt import PrintState
 from kiosk.receipt import office_of
 from kiosk.state import Site, State
 from ui.viewmodels.guide_fold import Fold, folds_of
 from ui.viewmodels.item_row import Row
+from ui.viewmodels.list_print import list_print
+from ui.viewmodels.sheets_offer import SheetsOffer, sheets_offer
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -36,6 +37,7 @@ class GuideProps:
     start: str = ""
     start_icon: str = ""
     print_label: str = ""
+    sheets: SheetsOffer = SheetsOffer()
     qr: str = ""
     qr_hint: str = ""
 
@@ -52,10 +54,11 @@ def derive_guide(state: State, words: Words) -> GuideProps:
         facts=_facts(item, site, words),
         folds=folds_of(item, site, words),
         sample=words("guide.sample") if item.sample else "",
-        notice=_paper(state, words),
+        notice=list_print(state, words, "guide").notice,
         start=words("guide.start" if item.can_be_done_here else "guide.my_list"),
         start_icon="pencil" if item.can_be_done_here else "list-check",
         print_label=words("guide.print"),
+        sheets=sheets_offer(state, words),
         qr=site.zone.guide_url.replace("{code}", item.code),
         qr_hint=words("guide.qr"),
     )
@@ -85,15 +88,6 @@ def _facts(item: Item, site: Site, words: Words) -> tuple[Row, ...]:
 def limit_words(limit: Limit, words: Words) -> str:
     """A time limit as people say it."""
     return words(f"limit.{limit.unit.value}", n=limit.value)
-
-
-def _paper(state: State, words: Words) -> str:
-    printing = state.printing
-    if printing is None or printing.receipt is not None:
-        return ""
-    if printing.state is None or not printing.state.is_final:
-        return words("guide.printing")
-    return words("guide.printed" if printing.state is PrintState.CONFIRMED else "guide.not_printed")
 
 
 @QmlElement
@@ -156,6 +150,18 @@ class GuideViewModel(QObject):
         return self._props.print_label
 
     @Property(str, notify=changed)
+    def sheetsLabel(self) -> str:
+        return self._props.sheets.label
+
+    @Property(str, notify=changed)
+    def sheetsHint(self) -> str:
+        return self._props.sheets.hint
+
+    @Property(str, notify=changed)
+    def sheetsIcon(self) -> str:
+        return self._props.sheets.icon
+
+    @Property(str, notify=changed)
     def qr(self) -> str:
         return self._props.qr
 
@@ -170,3 +176,9 @@ class GuideViewModel(QObject):
     @Slot()
     def print(self) -> None:
         self._say(e.GuidePrintAsked())
+
+    @Slot()
+    def takeSheets(self) -> None:
+        """The guide on A4, or no longer."""
+        if self._props.sheets.says is not None:
+            self._say(self._props.sheets.says)

@@ -1,44 +1,47 @@
-"""What is said about a personal list on its way to paper: on its way, there, or honestly not."""
+"""What is said about a guide or list on its way to paper: on its way, held up, there, or honestly not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
-from kiosk.state import Printing, State
+from kiosk.state import PaperKind, State
 from ui.words import Words
 
 # Faults of the printer itself; their sentences hold for whatever is being printed.
-TOLD = ("paper.", "printer.", "device.")
+TOLD = ("paper.", "printer.", "device.", "toner.")
 
 
 @dataclass(frozen=True, slots=True)
 class ListPrint:
-    """`notice` empty: nothing was asked for. `busy`: not yet known how it went."""
+    """`notice` empty: nothing was asked for. `busy`: not yet known how it went, and nothing else can be printed."""
 
     notice: str = ""
     busy: bool = False
     printed: bool = False
 
 
-def list_print(state: State, words: Words) -> ListPrint:
-    """How the printing of this visitor's list goes."""
+def list_print(state: State, words: Words, what: str = "list") -> ListPrint:
+    """How the printing of this visitor's paper goes. `what` the slip is called on this page: list or guide."""
     printing = state.printing
     if printing is None or printing.receipt is not None or state.item is None:
         return ListPrint()
+    name = "sheets" if printing.paper is PaperKind.SHEETS else what
     match printing.state:
         case PrintState.CONFIRMED:
-            return ListPrint(words("list.printed"), printed=True)
+            return ListPrint(words(f"{name}.printed"), printed=True)
         case PrintState.UNKNOWN:
-            return ListPrint(words("list.uncertain"))
+            return ListPrint(words(f"{name}.uncertain"))
         case PrintState.NOT_PRINTED:
-            return ListPrint(_not_printed(printing, words))
+            return ListPrint(_why(f"{name}.not_printed", printing.code, words))
+        case _ if printing.is_held_up:
+            return ListPrint(_why(f"{name}.held_up", printing.code, words))
         case _:
-            return ListPrint(words("list.printing"), busy=True)
+            return ListPrint(words(f"{name}.printing"), busy=True)
 
 
-def _not_printed(printing: Printing, words: Words) -> str:
-    code = printing.code.value if printing.code else ""
-    if code.startswith(TOLD):
-        return words("list.not_printed_because", why=words(f"trouble.{code}.what"))
-    return words("list.not_printed")
+def _why(key: str, code: Code | None, words: Words) -> str:
+    if code and code.value.startswith(TOLD):
+        return words(f"{key}_because", why=words(f"trouble.{code.value}.what"))
+    return words(key)

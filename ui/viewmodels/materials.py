@@ -14,6 +14,7 @@ from kiosk.session import Errand
 from kiosk.state import Site, State
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.list_print import ListPrint, list_print
+from ui.viewmodels.sheets_offer import SheetsOffer, sheets_offer
 from ui.viewmodels.step import step_words
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -50,6 +51,7 @@ class MaterialsProps:
     primary_icon: str = ""
     can_go_on: bool = True
     secondary: str = ""
+    sheets: SheetsOffer = SheetsOffer()
     qr: str = ""
     qr_hint: str = ""
 
@@ -75,6 +77,7 @@ def derive_materials(state: State, words: Words) -> MaterialsProps:
         primary_icon=icon,
         can_go_on=not (is_guide and paper.busy),
         secondary=_secondary(is_guide, paper, words),
+        sheets=sheets_offer(state, words),
         qr=site.zone.guide_url.replace("{code}", errand.item.code),
         qr_hint=words("materials.qr"),
     )
@@ -212,6 +215,18 @@ class MaterialsViewModel(QObject):
         return self._props.secondary
 
     @Property(str, notify=changed)
+    def sheetsLabel(self) -> str:
+        return self._props.sheets.label
+
+    @Property(str, notify=changed)
+    def sheetsHint(self) -> str:
+        return self._props.sheets.hint
+
+    @Property(str, notify=changed)
+    def sheetsIcon(self) -> str:
+        return self._props.sheets.icon
+
+    @Property(str, notify=changed)
     def qr(self) -> str:
         return self._props.qr
 
@@ -232,3 +247,9 @@ class MaterialsViewModel(QObject):
     @Slot()
     def print(self) -> None:
         self._say(e.GuidePrintAsked())
+
+    @Slot()
+    def takeSheets(self) -> None:
+        """The guide on A4, or no longer."""
+        if self._props.sheets.says is not None:
+            self._say(self._props.sheets.says)
