@@ -34,6 +34,7 @@ def fresh(state: State) -> State:
         devices=state.devices,
         utterances=state.utterances,
         prints=state.prints,
+        scans=state.scans,
         attempt=state.attempt,
         card=replace(CardStep(), attempt=state.card.attempt),
     )
@@ -50,7 +51,8 @@ def entered(state: State, place: Place) -> State:
         card = replace(CardStep(), attempt=state.card.attempt)
     trouble = state.trouble if place.page in PASSING else None
     draft = _draft_at(state, place)
-    return replace(state, place=place, draft=draft, card=card, problem=None, trouble=trouble, speech=None)
+    state = replace(state, problem=None, speech=None, met_code=None)
+    return replace(state, place=place, draft=draft, card=card, trouble=trouble)
 
 
 def _with_draft_put_aside(state: State) -> State:

@@ -1,8 +1,9 @@
 """A Nextion display (and its Chinese sibling TJC): ASCII commands that end with FF FF FF, answered with `bkcmd=3`.
 
 Source: the Nextion instruction set (M). The page in the display must hold a QR component `qr0` and a text `t0`, whose
-`txt_maxl` has room for `MOST_BYTES`; text in the GB 2312 of its Chinese fonts (L). `01` is success; every other code up
-to 24 refuses; touches (65), start-up (00 00 00, 88) and whatever else it tells by itself are no answer.
+`txt_maxl` has room for `MOST_BYTES`; captions in the GB 2312 of its Chinese fonts (L), codes in UTF-8. `01` is success;
+every other code up to 24 refuses; touches (65), start-up (00 00 00, 88) and whatever else it tells by itself are no
+answer.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ REFUSALS = frozenset(
 MOST_REPLY_BYTES = 64
 
 
-def command(words: str) -> bytes:
-    return words.encode("gb2312", "replace") + END
+def command(words: str, encoding: str = "ascii") -> bytes:
+    return words.encode(encoding, "replace") + END
 
 
-def text_of(component: str, text: str) -> bytes:
-    """Give a component its text. Quotes and backslashes are escaped, control characters mean nothing on a display."""
-    shown = "".join(character for character in text if character.isprintable())
-    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
-    return command(f'{component}.txt="{escaped}"')
+def text_of(component: str, text: str, encoding: str) -> bytes:
+    """Give a component its text. Quotes, backslashes and new lines are escaped, other control characters left out."""
+    lines = text.replace("\\", "\\\\").replace('"', '\\"').split("\n")
+    shown = "\\r".join("".join(character for character in line if character.isprintable()) for line in lines)
+    return command(f'{component}.txt="{shown}"', encoding)
 
 
 class NextionReplies:
@@ -68,7 +69,7 @@ class Nextion:
 
     def requests(self, content: str, caption: str) -> tuple[bytes, ...]:
         """Out of sight while it changes; a blank display keeps nothing of what it showed."""
-        texts = (command("vis qr0,0"), text_of("qr0", content), text_of("t0", caption))
+        texts = (command("vis qr0,0"), text_of("qr0", content, "utf-8"), text_of("t0", caption, "gb2312"))
         return (*texts, command("vis qr0,1")) if content else texts
 
     def replies(self) -> NextionReplies:

@@ -10,7 +10,7 @@ from devices.qr_display.base import QrDisplay, QrDisplayCapabilities, QrDisplayS
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
 
-MOST_BYTES = 458  # a symbol of this size still has modules that a telephone tells apart
+MOST_BYTES = 1000  # a symbol of 109 modules, which a telephone still tells apart on a screen
 
 
 class WindowQrDisplay(QrDisplay):

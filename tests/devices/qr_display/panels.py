@@ -57,7 +57,8 @@ class NextionPanel:
             name = given[1].decode()
             if name not in self.text:
                 return b"\x1a"
-            self.text[name] = re.sub(rb"\\(.)", rb"\1", given[2]).decode("gb2312")
+            text = re.sub(rb"\\(.)", lambda sign: b"\n" if sign[1] == b"r" else sign[1], given[2])
+            self.text[name] = text.decode("utf-8" if name == "qr0" else "gb2312")
             return b"\x01"
         return b"\x00"
 
@@ -74,7 +75,7 @@ class DwinPanel:
 
     @property
     def shown(self) -> tuple[str, str]:
-        return self._text(0x5000, "ascii"), self._text(0x5400, "gbk")
+        return self._text(0x5000, "utf-8"), self._text(0x5400, "gbk")
 
     @property
     def kept(self) -> str:

@@ -70,7 +70,7 @@ def test_it_shows_as_much_as_it_says_and_refuses_more(bench: Bench) -> None:
     assert bench.display.status().works
 
 
-@pytest.mark.parametrize("content", ['a"b', "a\\b", 'a\\"', "a=1&b=%20;c"])
+@pytest.mark.parametrize("content", ['a"b', "a\\b", 'a\\"', "a=1&b=%20;c", "自助机\n1. 放卡\n☎ 12345"])
 def test_signs_mean_themselves(bench: Bench, content: str) -> None:
     bench.display.show(content)
     assert bench.shown()[0] == content

@@ -1,0 +1,42 @@
+"""The moves of a scanned code: an item opens, everything else is told for what it is. Pure.
+
+A code counts only where a page expects one, and only while the scanner works; what came at another time was dropped
+before it got here. The text itself never gets into the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk import event as e
+from kiosk.ability import Ability, abilities
+from kiosk.code import CodeKind, meaning_of
+from kiosk.state import Page, State
+
+Move = Callable[[State, Any], State]
+
+EXPECTING = (Page.HOME, Page.SEARCH)
+
+
+def can_scan(state: State) -> bool:
+    """Whether a visitor may be told that codes can be scanned."""
+    return state.site is not None and abilities(state.devices)[Ability.SCAN].level.is_usable
+
+
+def expects_code(state: State) -> bool:
+    return state.page in EXPECTING and can_scan(state)
+
+
+def _code_scanned(state: State, event: e.CodeScanned) -> State:
+    if state.site is None or not expects_code(state):
+        return state
+    meaning = meaning_of(event.text, state.site.zone)
+    state = replace(state, scans=state.scans + 1)
+    if meaning.kind is CodeKind.ITEM:
+        return replace(state, wanted_item=meaning.item, met_code=None)
+    return replace(state, met_code=meaning.kind)
+
+
+MOVES: dict[type[e.Event], Move] = {e.CodeScanned: _code_scanned}
