@@ -18,7 +18,7 @@ from tests.kiosk.test_journey import identified, play, start
 
 READY = DeviceStatus(DeviceState.READY)
 BROKEN = DeviceStatus(DeviceState.ABSENT, Code.DEVICE_UNPLUGGED)
-ITEM, RECEIPT, TOKEN = "https://hub.example/g/T-01", "https://hub.example/p/ABC234", "281234567890123456"  # noqa: S105
+ITEM, RECEIPT, TOKEN = "https://hub.example/g/T-01", "https://hub.example/p/ABC234", "281234567890123456"
 
 
 def at(page: Page, status: DeviceStatus | None = READY) -> State:

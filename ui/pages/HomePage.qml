@@ -22,6 +22,12 @@ PageView {
 
             onActivated: page.view.openSearch()
         },
+        NotedLine {
+            mark: "qrcode"
+            visible: page.view.scanHint !== ""
+            width: parent.width
+            words: page.view.scanHint
+        },
         Section {
             icon: "id"
             title: page.view.popularTitle

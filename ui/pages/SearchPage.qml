@@ -10,6 +10,7 @@ PageView {
     required property SearchViewModel view
     readonly property string query: view.query
 
+    notice: view.notice
     title: view.title
 
     entry: TextEntry {
@@ -33,6 +34,13 @@ PageView {
     SmallText {
         content: page.view.result
         width: parent.width
+    }
+
+    NotedLine {
+        mark: "qrcode"
+        visible: page.view.scanHint !== ""
+        width: parent.width
+        words: page.view.scanHint
     }
 
     Repeater {

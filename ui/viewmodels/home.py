@@ -12,6 +12,7 @@ from kiosk.model.item import Audience, Stage
 from kiosk.session import Language
 from kiosk.state import Site, State
 from ui.viewmodels.item_row import Row, item_row
+from ui.viewmodels.scan_words import met_code_words, scan_hint
 from ui.viewmodels.standing import takes_cards
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -27,6 +28,7 @@ class HomeProps:
     title: str = ""
     note: str = ""
     search: str = ""
+    scan_hint: str = ""
     popular_title: str = ""
     popular: tuple[Row, ...] = ()
     share: str = ""
@@ -40,8 +42,9 @@ def derive_home(state: State, words: Words) -> HomeProps:
     site, audience = state.site, state.audience
     return HomeProps(
         title=words("home.title"),
-        note=words("content.chinese_only") if words.language is Language.EN else "",
+        note=met_code_words(state, words) or (words("content.chinese_only") if words.language is Language.EN else ""),
         search=words("home.search"),
+        scan_hint=scan_hint(state, words),
         popular_title=words("home.popular" if takes_cards(state) else "home.popular.typed"),
         popular=_popular(site, words),
         share=_share(site, words),
@@ -97,6 +100,10 @@ class HomeViewModel(QObject):
     @Property(str, notify=changed)
     def search(self) -> str:
         return self._props.search
+
+    @Property(str, notify=changed)
+    def scanHint(self) -> str:
+        return self._props.scan_hint
 
     @Property(str, notify=changed)
     def popularTitle(self) -> str:

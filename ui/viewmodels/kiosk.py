@@ -29,9 +29,10 @@ OVER = (Page.ATTRACT, Page.END)
 
 
 def news_of(state: State) -> tuple[object, ...]:
-    """What makes a page worth reading again: where it is, how the card fares, whether the paper has come."""
+    """What makes a page worth reading again: where it is, how the card fares, whether paper came, a code was met."""
     phase = state.card.phase if state.page is Page.CARD else None
-    return state.place, phase, state.page is Page.DONE and is_printing(state)
+    met = (state.met_code, state.scans) if state.met_code else None
+    return state.place, phase, state.page is Page.DONE and is_printing(state), met
 
 
 @QmlElement

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import event as e
 from kiosk.state import State
 from ui.viewmodels.item_row import Row, item_row
+from ui.viewmodels.scan_words import met_code_words, scan_hint
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -20,6 +21,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 @dataclass(frozen=True, slots=True)
 class SearchProps:
     title: str = ""
+    notice: str = ""
+    scan_hint: str = ""
     label: str = ""
     placeholder: str = ""
     query: str = ""
@@ -31,6 +34,8 @@ def derive_search(state: State, words: Words) -> SearchProps:
     answered = state.hits_query == state.query
     return SearchProps(
         title=words("search.title"),
+        notice=met_code_words(state, words),
+        scan_hint="" if state.query.strip() else scan_hint(state, words),
         label=words("search.label"),
         placeholder=words("search.placeholder"),
         query=state.query,
@@ -63,6 +68,14 @@ class SearchViewModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._props.title
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        return self._props.notice
+
+    @Property(str, notify=changed)
+    def scanHint(self) -> str:
+        return self._props.scan_hint
 
     @Property(str, notify=changed)
     def label(self) -> str:
