@@ -89,6 +89,12 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _pdf(text: str) -> Path:
+    if not text.endswith(".pdf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no FILE.pdf")
+    return Path(text)
+
+
 def _shared(default: object) -> argparse.ArgumentParser:
     """The options of every verb; they may stand before or after it."""
     shared = argparse.ArgumentParser(add_help=False)
@@ -156,6 +162,32 @@ def _device_verbs(verbs: _Group) -> None:
     )
     receipt.add_argument("file", type=Path, metavar="FILE.json", help="the fields of a receipt")
     _verb(verbs, "doctor", "cli_doctor:doctor", "look at every device, the content and the storage")
+    devices = _verbs_of(verbs, "devices", "everything with a plug")
+    _verb(devices, "list", "cli_discovery:devices_list", "list what is plugged in, with the lines for kiosk.toml")
+    _technician_verbs(verbs, devices)
+
+
+def _technician_verbs(verbs: _Group, devices: _Group) -> None:
+    test = _verb(devices, "test", "cli_technician:test", "test the devices against measured thresholds")
+    test.add_argument("devices", nargs="*", metavar="DEVICE", help="card_reader, printer … or one check: printer.qr")
+    test.add_argument("--all", action="store_true", help="the machine and the screen too")
+    test.add_argument("--unattended", action="store_true", help="leave out what needs a person")
+    test.add_argument(
+        "--presentations", type=int, choices=range(1, 101), metavar="N", default=20, help="of a card (20)"
+    )
+    endure = _verb(devices, "endure", "cli_technician:endure", "cycle every device for hours and tell what drifts")
+    endure.add_argument("--hours", type=_seconds, metavar="H", default=1.0, help="how long (1)")
+    endure.add_argument("--cycles", type=int, metavar="N", default=0, help="end after N cycles, without rests between")
+    for verb in (test, endure):
+        verb.add_argument("--report", type=_pdf, metavar="FILE.pdf", help="a signed report: PDF, JSON, signature, key")
+        verb.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), default="zh-Hans", help="of the report")
+    technician = _verbs_of(verbs, "technician", "the way into the technician's bench")
+    pin = _verb(technician, "set-pin", "cli_technician:set_pin", "make a new PIN and show it this once")
+    pin.add_argument("--ask", action="store_true", help="ask for the PIN instead of making one")
+    card = _verb(technician, "add-card", "cli_technician:add_card", "let a card open the bench")
+    card.add_argument("--timeout", type=_seconds, metavar="S", default=30.0, help="seconds to wait for a card (30)")
+    _verb(technician, "forget-cards", "cli_technician:forget_cards", "let no card open the bench any more")
+    _verb(technician, "key", "cli_technician:key", "show the public key that reports are verified with")
 
 
 def _storage_verbs(verbs: _Group) -> None:

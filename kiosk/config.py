@@ -23,6 +23,7 @@ from kiosk.config_section import (
     ScannerSection,
     ScreenSection,
     SessionSection,
+    TechnicianSection,
     VoiceSection,
     ZoneSection,
 )
@@ -35,7 +36,18 @@ FILE_NAME = "kiosk.toml"
 PORTRAIT_PX, LANDSCAPE_PX = (1080, 1920), (1920, 1080)
 DOCK_PX = 400  # what the dock of simulated devices takes of a screen's width
 
-PORT = re.compile(r"/.+|tcp://[^/:]+:\d{1,5}|usb(:[0-9a-fA-F]{4}){2}(:.+)?|usb")
+DEVICES = ("card_reader", "printer", "document_printer", "scanner", "qr_display")
+_FILE, _TCP, _USB = r"/.+", r"tcp://[^/:]+:\d{1,5}", r"usb(:[0-9a-fA-F]{4}){2}(:.+)?|usb"
+_FILE_ONLY = (_FILE, '"/dev/…"')
+# What a driver takes as its port, and how that is told.
+PORTS = {
+    ("card_reader", "sam"): (f"{_FILE}|{_TCP}|{_USB}", '"/dev/…", "tcp://host:port", "usb" or "usb:VVVV:PPPP"'),
+    ("printer", "escpos"): (f"{_FILE}|{_TCP}", '"/dev/…" or "tcp://host:port"'),
+    ("scanner", "serial"): _FILE_ONLY,
+    ("scanner", "wedge"): _FILE_ONLY,
+    ("qr_display", "nextion"): _FILE_ONLY,
+    ("qr_display", "dwin"): _FILE_ONLY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Config:
     screen: ScreenSection = field(default_factory=ScreenSection)
     voice: VoiceSection = field(default_factory=VoiceSection)
     session: SessionSection = field(default_factory=SessionSection)
+    technician: TechnicianSection = field(default_factory=TechnicianSection)
     log: LogSection = field(default_factory=LogSection)
     file: Path | None = None
 
@@ -78,8 +91,7 @@ class Config:
 
     def simulated(self) -> Config:
         """The same with every device that there can be, simulated; the voice stays, for it needs no plug of its own."""
-        named = ("card_reader", "printer", "document_printer", "scanner", "qr_display")
-        return replace(self, **{name: replace(getattr(self, name), driver="simulator") for name in named})
+        return replace(self, **{name: replace(getattr(self, name), driver="simulator") for name in DEVICES})
 
 
 SECTIONS: dict[str, type[Any]] = {
@@ -153,16 +165,22 @@ def _section(name: str, table: object, lines: Lines, faults: list[ConfigFault]) 
 def _contradictions(config: Config, lines: Lines, known: set[str]) -> list[ConfigFault]:
     """Values that are right alone and wrong together."""
     found: list[ConfigFault] = []
-    plugs = (("card_reader", config.card_reader, "sam"), ("printer", config.printer, "escpos"))
-    for name, section, needs_port in plugs:
-        if section.driver == needs_port and not PORT.fullmatch(section.port):
-            found.append(bad_value(f"{name}.port", section.port, '"/dev/…", "tcp://host:port" or "usb"', lines))
+    for name in DEVICES:
+        section = getattr(config, name)
+        pattern, wanted = PORTS.get((name, section.driver), (None, ""))
+        if pattern and not re.fullmatch(pattern, section.port):
+            found.append(bad_value(f"{name}.port", section.port, wanted, lines))
         if config.is_production and section.driver == "simulator":
-            key = f"{name}.driver"
-            found.append(ConfigFault(Code.SIMULATE_IN_PRODUCTION, key, lines.of(key), "simulator", "a real device"))
+            found.append(_simulated(f"{name}.driver", lines))
+    if config.is_production and config.voice.engine == "simulator":
+        found.append(_simulated("voice.engine", lines))
     if config.session.warning_s >= config.session.idle_s:
         found.append(bad_value("session.warning_s", config.session.warning_s, "less than session.idle_s", lines))
     return [fault for fault in found if fault.key not in known]
+
+
+def _simulated(key: str, lines: Lines) -> ConfigFault:
+    return ConfigFault(Code.SIMULATE_IN_PRODUCTION, key, lines.of(key), "simulator", "a real device")
 
 
 def _with_absolute_paths(config: Config, folder: Path) -> Config:

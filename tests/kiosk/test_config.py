@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import SECTIONS, Config, keys, load_config, parse_config, usual_places
+from kiosk.config import DEVICES, SECTIONS, Config, keys, load_config, parse_config, usual_places
 from kiosk.config_fault import FaultyConfigError
 from kiosk.model.errors import Code
 
@@ -103,6 +103,11 @@ def test_a_fault_says_what_is_wanted() -> None:
         ('[card_reader]\ndriver = "sam"\n', "card_reader.port"),
         ('[card_reader]\ndriver = "sam"\nport = "COM3"\n', "card_reader.port"),
         ('[printer]\ndriver = "escpos"\nport = "tcp://printer"\n', "printer.port"),
+        ('[printer]\ndriver = "escpos"\nport = "usb"\n', "printer.port"),
+        ('[scanner]\ndriver = "wedge"\n', "scanner.port"),
+        ('[scanner]\ndriver = "serial"\nport = "tcp://192.0.2.9:4001"\n', "scanner.port"),
+        ('[qr_display]\ndriver = "nextion"\nport = "HDMI-2"\n', "qr_display.port"),
+        ('[qr_display]\ndriver = "dwin"\n', "qr_display.port"),
         ("[session]\nwarning_s = 120\n", "session.warning_s"),
         ("printer = 3\n", "printer"),
     ],
@@ -111,12 +116,21 @@ def test_values_that_contradict_are_told(text: str, key: str) -> None:
     assert [(code, at) for code, at, _line, _meant in _faults(text)] == [(Code.CONFIG_BAD_VALUE, key)]
 
 
-def test_production_has_no_simulated_devices() -> None:
-    found = _faults('[kiosk]\nmode = "production"\n[card_reader]\ndriver = "simulator"\n')
-    assert [(code, key) for code, key, _line, _meant in found] == [
-        (Code.SIMULATE_IN_PRODUCTION, "printer.driver"),
-        (Code.SIMULATE_IN_PRODUCTION, "card_reader.driver"),
-    ]
+@pytest.mark.parametrize("name", [*DEVICES, "voice"])
+def test_production_has_no_simulated_devices(name: str) -> None:
+    key = "engine" if name == "voice" else "driver"
+    real = {"card_reader": 'driver = "pcsc"', "printer": 'driver = "escpos"\nport = "/dev/usb/lp0"'}
+    assert parse_config(_production(real), FILE).is_production
+    found = _faults(_production(real | {name: f'{key} = "simulator"'}))
+    assert [(code, at) for code, at, _line, _meant in found] == [(Code.SIMULATE_IN_PRODUCTION, f"{name}.{key}")]
+
+
+def _production(sections: dict[str, str]) -> str:
+    return "".join(f"[{name}]\n{keys}\n" for name, keys in {"kiosk": 'mode = "production"', **sections}.items())
+
+
+def test_a_second_screen_and_the_readers_of_smart_cards_are_named_freely() -> None:
+    parse_config('[qr_display]\ndriver = "window"\n[card_reader]\ndriver = "pcsc"\nport = "ACS"\n', FILE)
 
 
 def test_broken_toml_names_the_line() -> None:
@@ -163,7 +177,7 @@ def test_the_picture_has_a_width_in_either_orientation(section: str, *, landscap
 
 def test_section_names_are_the_fields() -> None:
     devices = {"card_reader", "printer", "document_printer", "scanner", "qr_display", "voice"}
-    assert set(SECTIONS) == {"kiosk", "zone", "screen", "session", "log"} | devices
+    assert set(SECTIONS) == {"kiosk", "zone", "screen", "session", "technician", "log"} | devices
     assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", key) for key in keys())
 
 
