@@ -17,6 +17,7 @@ from datetime import datetime
 from threading import Event as Flag
 
 from kiosk import event as e
+from kiosk.chime import chime_of
 from kiosk.journey import advance, asks
 from kiosk.model.errors import Code, KioskError
 from kiosk.moves import fresh
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 Run = Callable[[Callable[[], None]], None]
 Deliver = Callable[[e.Event], None]
 Clock = Callable[[], datetime]
+LASTING = (WorkKind.WATCH_CARD, WorkKind.SCAN, WorkKind.SHOW_QR)  # and needs nobody's data
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Attendant:
         except Exception as bug:  # noqa: BLE001  whatever it is, the visit ends safely
             log_bug(type(event.event if isinstance(event, Told) else event).__name__, bug)
             state = replace(fresh(self.state), place=Place(Page.TROUBLE), trouble=Trouble(Code.BUG))
+        if chime := chime_of(self.state, state):
+            self._workbench.chime(chime, state.session.settings.volume)
         self._take_up(state)
         self.changed(self.state)
 
@@ -103,7 +107,7 @@ class Attendant:
 
     def _begin(self, work: Work, state: State, cancel: Flag) -> None:
         submission_id = state.submitting.id if state.submitting else ""
-        needed = fresh(state) if work.kind is WorkKind.WATCH_CARD else state  # it lasts, and needs nobody's data
+        needed = fresh(state) if work.kind in LASTING else state
 
         def tell(event: e.Event | None) -> None:
             self._deliver(Told(work, cancel, submission_id, event))

@@ -84,8 +84,15 @@ class ScreenSection:
 
 @dataclass(frozen=True, slots=True)
 class VoiceSection:
-    engine: Literal["espeak-ng", "simulator", "none"] = "espeak-ng"
+    """The volumes: what full volume is on that output. `model`: the file that a neural engine reads."""
+
+    engine: Literal["espeak-ng", "piper", "simulator", "none"] = "espeak-ng"
+    model: str = ""
     output: str = "default"
+    output_volume: Annotated[float, Between(0, 1)] = 1.0
+    headphones: str = ""
+    headphones_present: Literal["auto", "always"] = "auto"
+    headphones_volume: Annotated[float, Between(0, 1)] = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,11 @@ class SessionSection:
     idle_s: Seconds = 120
     idle_accessible_s: Seconds = 300
     warning_s: Seconds = 45
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianSection:
+    time_server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a page says when it is read aloud: the `spoken` words of everything visible, in the order of the page.
 
 The words are the accessible names, so a page is read as it is shown, nothing left out. Personal values are masked
-wherever they are shown, so they are masked here too.
+wherever they are shown, so they are masked here too; they keep their stars, by which the voice knows what is for
+headphones only.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 
 from PySide6.QtQuick import QQuickItem
 
+MASK = "*"
 SENTENCE = re.compile(r"[^。！？；!?\n]+[。！？；!?]?")
 ENGLISH_STOP = re.compile(r"(?<=[.])\s+")
 
@@ -32,6 +34,7 @@ def _collect(item: QQuickItem, words: list[str]) -> None:
         return
     spoken = item.property("spoken")
     if isinstance(spoken, str) and spoken:
-        words.append(spoken)
+        shown = item.property("content") if item.inherits("QQuickText") else ""
+        words.append(shown if shown and MASK in shown else spoken)
     for child in item.childItems():
         _collect(child, words)

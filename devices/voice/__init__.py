@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from devices.voice.base import Manner, Voice, VoiceCapabilities, VoiceSettings
+from devices.voice import engine
+from devices.voice.base import Chime, Manner, Voice, VoiceCapabilities, VoiceSettings
 from kiosk.model.errors import Code, ConfigError
 
-__all__ = ["ENGINES", "Manner", "Voice", "VoiceCapabilities", "VoiceSettings", "open_voice"]
+__all__ = ["ENGINES", "Chime", "Manner", "Voice", "VoiceCapabilities", "VoiceSettings", "open_voice"]
 
 
 def _speech(settings: VoiceSettings) -> Voice:
@@ -29,7 +30,7 @@ def _silent(_settings: VoiceSettings) -> Voice:
 
 
 ENGINES: dict[str, Callable[[VoiceSettings], Voice]] = {
-    "espeak-ng": _speech,
+    **dict.fromkeys(engine.ENGINES, _speech),
     "simulator": _simulator,
     "none": _silent,
 }

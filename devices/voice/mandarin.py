@@ -14,13 +14,11 @@ from devices.voice.numeral import cardinal, digit_by_digit, money, number, spell
 
 SHORTEST_CODE = 5  # figures; a shorter number is an amount unless a word says otherwise
 MONTHS, DAYS = range(1, 13), range(1, 32)
-UNITS = dict(
-    pair.split(":")
-    for pair in (
-        "km/h:公里每小时 km:公里 cm:厘米 mm:毫米 m:米 ha:公顷 kg:公斤 mg:毫克 g:克 t:吨 ml:毫升 mL:毫升 L:升 "
-        "kWh:度 kW:千瓦 W:瓦 V:伏 Hz:赫兹 MB:兆 h:小时 min:分钟 s:秒"
-    ).split()
+_UNITS = (
+    "km/h:公里每小时 km:公里 cm:厘米 mm:毫米 m:米 ha:公顷 kg:公斤 mg:毫克 g:克 t:吨 ml:毫升 mL:毫升 L:升 "
+    "kWh:度 kW:千瓦 W:瓦 V:伏 Hz:赫兹 MB:兆 h:小时 min:分钟 s:秒"
 )
+UNITS = dict(pair.split(":") for pair in _UNITS.split())
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _YEAR = r"(?<!\d)((?:1[89]|20)\d{2})"
 _FIGURE = r"[\d零一二两三四五六七八九十百]"

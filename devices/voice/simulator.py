@@ -1,6 +1,6 @@
 """A voice that writes down what it says, as long as a person would take for it, or at once.
 
-`said` is the transcript: what began, in which manner, and whether it was heard to its end.
+`said` is the transcript: what began, in which manner, and whether it was heard to its end; `chimed` the chimes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Lock
 
-from devices.voice.base import Manner, Voice, VoiceCapabilities
+from devices.voice.base import Chime, Manner, Voice, VoiceCapabilities
 from kiosk.model.device import DeviceState, DeviceStatus
 
 CHARACTERS_PER_MINUTE = 200
@@ -32,6 +32,7 @@ class SimulatedVoice(Voice):
 
     def __init__(self, *, instant: bool = True) -> None:
         self.said: list[Said] = []
+        self.chimed: list[Chime] = []
         self._instant = instant
         self._lock = Lock()
         self._stopped = Event()
@@ -63,6 +64,10 @@ class SimulatedVoice(Voice):
             cut = mine.wait(lasts_s) if lasts_s else mine.is_set()
             self.said.append(Said(sentence, manner, whole=not cut))
         return not mine.is_set()
+
+    def chime(self, chime: Chime, volume: float) -> None:
+        if volume > 0:
+            self.chimed.append(chime)
 
     def stop(self) -> None:
         with self._lock:

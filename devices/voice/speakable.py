@@ -15,7 +15,7 @@ from devices.voice.numeral import spelled
 from devices.voice.written_mark import plain
 
 FIRST_PHRASE = 12  # characters: heard at once, while the next phrase is made
-LONGEST_PHRASE = 60
+LONGEST_PHRASE = 40
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -27,6 +27,8 @@ _MARKUP = re.compile(r"[\[\]{}<>|#_~^`\\“”‘’\"《》【】「」〔〕�
 _MASKED = re.compile(r"([0-9]*)\*+([0-9]*[Xx]?)")
 _LATIN_WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(_WORDS)})(?![A-Za-z])", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_IN_NUMBER = r"[0-9A-Za-z*.,:/-]"
+_CLAUSE = re.compile(rf".{{1,300}}?(?:[。！？；\n]+|$)|.{{1,300}}(?!{_IN_NUMBER})|.+?(?!{_IN_NUMBER})", re.DOTALL)
 _PHRASE = re.compile(r"[^，、；：。！？,;!?]*[，、；：。！？,;!?]+|[^，、；：。！？,;!?]+")
 
 
@@ -41,6 +43,11 @@ def speakable(text: str, language: str = "zh-Hans", *, private: bool = False) ->
     text = _english(text, private=private) if language == "en" else _chinese(text, private=private)
     text = re.sub(r"\s+", " ", text).strip()
     return text if any(character.isalnum() for character in text) else ""
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """Written text in parts that can be made speakable one by one: after a full stop, and never within a number."""
+    return tuple(_CLAUSE.findall(text))
 
 
 def phrases(text: str) -> tuple[str, ...]:

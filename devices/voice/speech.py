@@ -1,55 +1,66 @@
-"""The voice that is heard: eSpeak NG into the sound system's player.
+"""The voice that is heard: phrase by phrase from an engine into the sound system's player.
 
-Rules it keeps: nothing spoken touches a disk; `stop` is silence within 200 ms; what cannot be heard is an error or a
-status, never silence that pretends. `docs/adr/0001-speak-through-espeak-ng-directly.md`: why no library stands between.
+Rules it keeps: nothing spoken touches a disk; the first phrase is short and the next is made while one is heard, so
+speech begins within 300 ms however long the text; `stop` is silence within 200 ms; what cannot be heard is an error and
+a status, never silence that pretends. What is personal is made for headphones only, and dropped when they were pulled
+out meanwhile; pulled out within a phrase, that phrase is heard to its end.
+`docs/adr/0001-speak-through-espeak-ng-directly.md`: why no library stands between.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Event, Lock
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock, Thread
 
-from devices.voice import engine, reading
-from devices.voice.base import Manner, Voice, VoiceCapabilities, VoiceSettings
-from devices.voice.pipeline import Pipeline
-from devices.voice.speakable import speakable
+from devices.voice.base import Chime, Manner, Voice, VoiceCapabilities, VoiceSettings
+from devices.voice.chimes import chime_sound
+from devices.voice.engine import ENGINES, ESPEAK
+from devices.voice.player import APLAY, Player
+from devices.voice.sound import Sound
+from devices.voice.speakable import clauses, is_personal, phrases, speakable
+from devices.voice.synthesis import Synthesis
+from devices.voice.utterance import Utterance
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
 
-PLAYER = "aplay"
-PROBE_TIMEOUT_S = 3.0
-PATIENCE_S = 10.0
+log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Utterance:
-    """One call of `say`, as long as it lasts."""
+@dataclass(frozen=True, slots=True, repr=False)
+class _Phrase:
+    """`sentence`: its number; `begins`: a mark before its first; `secret`: made for headphones only."""
 
-    stopped: Event = field(default_factory=Event)
-    pipeline: Pipeline | None = None
+    sentence: int
+    begins: bool = False
+    text: str = ""
+    secret: bool = False
 
 
 class SpeechVoice(Voice):
     """A new `say` ends the one before it. `player` is a command that plays a WAV stream from its standard input."""
 
-    def __init__(self, settings: VoiceSettings, player: tuple[str, ...] = ()) -> None:
-        self._output = settings.output
-        self._player = player or (PLAYER, "-q", "-D", settings.output, "-t", "wav", "-")
+    def __init__(self, settings: VoiceSettings, player: tuple[str, ...] = APLAY) -> None:
+        self._settings = settings
+        self._synthesis = Synthesis(settings.engine, settings.model)
+        self._player = Player(settings, player)
         self._lock = Lock()
         self._speaking = Lock()
-        self._utterance: _Utterance | None = None
+        self._utterance = Utterance()
         self._status = DeviceStatus(DeviceState.ABSENT)
 
     @property
     def capabilities(self) -> VoiceCapabilities:
-        return VoiceCapabilities(engine.PROGRAM, engine.LANGUAGES)
+        languages = ENGINES[self._settings.engine].voices | ENGINES[ESPEAK].voices
+        return VoiceCapabilities(self._settings.engine, tuple(languages))
 
     def open(self) -> None:
         try:
-            self._probe()
+            self._synthesis.check()
+            self._player.check()
+            self._player.probe(self._made("好", Manner()).at(0.0))
         except DeviceError as error:
             state = DeviceState.ABSENT if error.code is Code.DEVICE_ABSENT else DeviceState.FAILED
             self._status = _status(state, error)
@@ -65,91 +76,75 @@ class SpeechVoice(Voice):
 
     def say(self, sentences: tuple[str, ...], manner: Manner, started: Callable[[int], None]) -> bool:
         """Raises: DeviceError `voice.silent` when the engine or the player gives up in the middle."""
-        mine = _Utterance()
+        mine = Utterance()
         with self._lock:
             before, self._utterance = self._utterance, mine
-        if before:
-            self._end(before)
-        with self._speaking:
-            for index, sentence in enumerate(sentences):
-                if mine.stopped.is_set():
-                    return False
-                started(index)
-                self._speak(sentence, manner, mine)
-        return not mine.stopped.is_set()
+        before.stop()
+        with self._speaking, ThreadPoolExecutor(1, "voice-engine") as ahead:
+            try:
+                return self._speak(sentences, manner, started, mine, ahead)
+            except DeviceError as error:
+                self._status = _status(DeviceState.FAILED, error)
+                raise
+            finally:
+                mine.stop()  # what is being made ahead is not waited for
 
     def stop(self) -> None:
         with self._lock:
             running = self._utterance
-        if running:
-            self._end(running)
+        running.stop()
+
+    def chime(self, chime: Chime, volume: float) -> None:
+        if volume > 0 and self._status.works:
+            Thread(target=self._ring, args=(chime, volume), name="chime", daemon=True).start()
 
     def synthesise(self, text: str, manner: Manner) -> bytes:
-        """The sound of a text as one WAV, unheard. Raises: DeviceError `device.library-missing`, `voice.silent`."""
+        """The sound of a text as one WAV, unheard. Raises: DeviceError `voice.silent`."""
+        return self._made(speakable(text, manner.language), manner).at(manner.volume).wav()
+
+    def _speak(
+        self,
+        sentences: tuple[str, ...],
+        manner: Manner,
+        started: Callable[[int], None],
+        mine: Utterance,
+        ahead: ThreadPoolExecutor,
+    ) -> bool:
+        def make(phrase: _Phrase) -> Sound | None:
+            return self._synthesis.sound_of(phrase.text, manner, mine) if phrase.text else None
+
+        coming = ((phrase, ahead.submit(make, phrase)) for phrase in self._phrases(sentences, manner))
+        upcoming = next(coming, None)
+        while upcoming and not mine.stopped.is_set():
+            phrase, sound = upcoming[0], upcoming[1].result()
+            upcoming = next(coming, None)
+            if phrase.begins and not mine.stopped.is_set():
+                started(phrase.sentence)
+            private = self._player.is_private()
+            if sound and (private or not phrase.secret):
+                self._player.play(sound, manner.volume, mine, private=private)
+        return not mine.stopped.is_set()
+
+    def _phrases(self, sentences: tuple[str, ...], manner: Manner) -> Iterator[_Phrase]:
+        for index, sentence in enumerate(sentences):
+            private = self._player.is_private()
+            yield _Phrase(index, begins=True)
+            for clause in clauses(sentence):
+                secret = private and is_personal(clause)
+                for part in phrases(speakable(clause, manner.language, private=private)):
+                    yield _Phrase(index, text=part, secret=secret)
+
+    def _made(self, text: str, manner: Manner) -> Sound:
+        sound = self._synthesis.sound_of(text, manner, Utterance())
+        if sound is None:
+            raise DeviceError(Code.VOICE_SILENT)
+        return sound
+
+    def _ring(self, chime: Chime, volume: float) -> None:
         try:
-            done = subprocess.run(  # noqa: S603  a fixed command
-                engine.command(manner),
-                input=_prepared(text, manner).encode(),
-                capture_output=True,
-                timeout=60,
-                check=True,
-            )
-        except FileNotFoundError as error:
-            raise DeviceError(Code.DEVICE_LIBRARY_MISSING, program=engine.PROGRAM) from error
-        except (OSError, subprocess.SubprocessError) as error:
-            raise DeviceError(Code.VOICE_SILENT, program=engine.PROGRAM) from error
-        return engine.whole_wav(done.stdout)
-
-    def _speak(self, sentence: str, manner: Manner, mine: _Utterance) -> None:
-        text = _prepared(sentence, manner)
-        if not text:
-            return
-        with self._lock:
-            if mine.stopped.is_set():
-                return
-            pipeline = mine.pipeline = Pipeline(engine.command(manner), self._player)
-        try:
-            code = pipeline.play(text, 2 * engine.expected_s(text, manner) + PATIENCE_S)
-        except OSError as error:
-            raise self._silent(program=str(error.filename)) from error
-        if code:
-            raise self._silent(output=self._output, exit_code=code)
-
-    def _end(self, utterance: _Utterance) -> None:
-        with self._lock:
-            utterance.stopped.set()
-            if utterance.pipeline:
-                utterance.pipeline.kill()
-
-    def _silent(self, **facts: str | int) -> DeviceError:
-        error = DeviceError(Code.VOICE_SILENT, **facts)
-        self._status = _status(DeviceState.FAILED, error)
-        return error
-
-    def _probe(self) -> None:
-        for program in (engine.PROGRAM, self._player[0]):
-            if not shutil.which(program):
-                raise DeviceError(Code.DEVICE_LIBRARY_MISSING, program=program)
-        reading.readings()
-        silence = engine.whole_wav(self.synthesise("好", Manner(volume=0.0)))
-        if len(silence) <= engine.WAV_HEADER_BYTES:
-            raise DeviceError(Code.VOICE_SILENT, program=engine.PROGRAM)
-        try:
-            subprocess.run(  # noqa: S603  a fixed command
-                self._player, input=silence, capture_output=True, timeout=PROBE_TIMEOUT_S, check=True
-            )
-        except subprocess.CalledProcessError as error:
-            code = Code.DEVICE_BUSY if b"busy" in error.stderr else Code.DEVICE_ABSENT
-            raise DeviceError(code, output=self._output) from error
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise DeviceError(Code.DEVICE_SILENT, output=self._output) from error
-
-
-def _prepared(text: str, manner: Manner) -> str:
-    text = speakable(text, manner.language)
-    if manner.language == "en":
-        return text
-    return reading.with_readings(reading.simplified(text) if manner.language == "zh-Hant" else text)
+            self._player.play(chime_sound(chime), volume, Utterance(), private=self._player.is_private())
+        except (DeviceError, OSError) as error:
+            log.warning("no chime: %s", error)
 
 
 def _status(state: DeviceState, error: DeviceError) -> DeviceStatus:

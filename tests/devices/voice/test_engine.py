@@ -1,26 +1,50 @@
 from __future__ import annotations
 
-import wave
-from io import BytesIO
+from typing import get_args, get_type_hints
 
 import pytest
 
 from devices.voice.base import Manner
-from devices.voice.engine import MEASURED, command, expected_s, whole_wav, words_per_minute
+from devices.voice.engine import (
+    ENGINES,
+    ESPEAK,
+    MEASURED,
+    Engine,
+    command,
+    engine_for,
+    expected_s,
+    words_per_minute,
+)
+from kiosk.config_section import VoiceSection
+
+SPEAK = ENGINES[ESPEAK]
 
 
 def test_the_voice_is_the_one_that_reads_pinyin_as_pinyin() -> None:
-    assert command(Manner())[:3] == ("espeak-ng", "-v", "cmn-latn-pinyin")
-    assert command(Manner(language="en"))[2] == "en"
+    assert command(SPEAK, Manner())[:3] == ("espeak-ng", "-v", "cmn-latn-pinyin")
+    assert command(SPEAK, Manner(language="en"))[2] == "en"
 
 
 def test_no_word_is_ever_an_argument() -> None:
-    assert command(Manner())[-2:] == ("--stdin", "--stdout")
+    assert command(SPEAK, Manner())[-2:] == ("--stdin", "--stdout")
 
 
-@pytest.mark.parametrize(("volume", "amplitude"), [(0.0, "0"), (0.5, "70"), (1.0, "140"), (3.0, "140"), (-1.0, "0")])
-def test_volume_becomes_amplitude_without_clipping(volume: float, amplitude: str) -> None:
-    assert command(Manner(volume=volume))[6] == amplitude
+def test_a_model_with_a_space_in_its_path_stays_one_argument() -> None:
+    piper = command(ENGINES["piper"], Manner(rate=2.0), "/opt/my voices/zh.onnx")
+    assert piper == ("piper", "--model", "/opt/my voices/zh.onnx", "--output-raw", "--length-scale", "0.50")
+    assert ENGINES["piper"].needs_model
+    assert not SPEAK.needs_model
+
+
+def test_every_row_can_be_named_in_kiosk_toml() -> None:
+    named = get_args(get_type_hints(VoiceSection)["engine"])
+    assert set(named) == {*ENGINES, "simulator", "none"}
+
+
+def test_a_language_that_an_engine_lacks_is_spoken_by_espeak() -> None:
+    assert engine_for("piper", "en") is SPEAK
+    assert engine_for("piper", "zh-Hant") is ENGINES["piper"]
+    assert isinstance(engine_for(ESPEAK, "zh-Hans"), Engine)
 
 
 def test_speed_follows_the_measurement() -> None:
@@ -35,22 +59,3 @@ def test_speed_follows_the_measurement() -> None:
 
 def test_a_slow_speaker_is_given_more_time() -> None:
     assert expected_s("请刷卡", Manner(rate=0.5)) == 4 * expected_s("请刷卡", Manner(rate=2.0)) > 0
-
-
-def test_an_endless_stream_becomes_a_whole_file() -> None:
-    header = bytearray(BytesIO(_wav(4)).getvalue()[:44])
-    header[4:8] = header[40:44] = b"\x00\xf0\xff\x7f"
-    with wave.open(BytesIO(whole_wav(bytes(header) + b"\x01\x02" * 6))) as sound:
-        assert sound.getnframes() == 6
-    assert whole_wav(b"") == b""
-    assert whole_wav(b"x" * 50) == b""
-
-
-def _wav(frames: int) -> bytes:
-    out = BytesIO()
-    with wave.open(out, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(22050)
-        sound.writeframes(b"\0\0" * frames)
-    return out.getvalue()

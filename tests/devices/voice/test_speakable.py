@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.voice.speakable import FIRST_PHRASE, LONGEST_PHRASE, is_personal, phrases, speakable
+from devices.voice.speakable import FIRST_PHRASE, LONGEST_PHRASE, clauses, is_personal, phrases, speakable
 
 TABLE = Path(__file__).with_name("mandarin.txt").read_text(encoding="utf-8").splitlines()[1:]
 CASES = [tuple(line.split(" → ")) for line in TABLE]
@@ -98,10 +99,18 @@ def test_cutting_loses_no_word_and_begins_short(text: str) -> None:
     assert not cut or len(re.sub(r"\W", "", cut[0])) <= max(FIRST_PHRASE, *map(len, clauses))
 
 
+@given(st.text(alphabet="请刷卡。！\n，1234567890*-.abX ", max_size=900))
+def test_a_long_text_is_cut_into_clauses_outside_of_numbers(text: str) -> None:
+    cut = clauses(text)
+    assert "".join(cut) == text
+    for one, other in pairwise(cut):
+        assert re.search(r"[。！\n]$", one) or not re.match(r"[0-9A-Za-z*.-]", other)
+
+
 def test_a_long_sentence_begins_with_its_first_clause() -> None:
     long = "请把身份证放在感应区，等待提示音响起以后再拿开，工作人员会在十个工作日以内给您答复。"
     assert phrases(long)[0] == "请把身份证放在感应区，"
-    assert len(phrases("好" * 150)) == 3
+    assert len(phrases("好" * 150)) == 4
     assert phrases("好。") == ("好。",)
     assert phrases("a" * 90) == ("a" * 90,)
     assert phrases(" 。 \n —— ") == ()

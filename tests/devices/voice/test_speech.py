@@ -164,7 +164,7 @@ def test_a_missing_engine_is_a_status(voice: SpeechVoice, monkeypatch: pytest.Mo
 
 
 def test_an_engine_without_sound_is_a_status(voice: SpeechVoice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("devices.voice.engine.command", lambda _manner: ("true",))
+    monkeypatch.setattr("devices.voice.synthesis.command", lambda *_: ("true",))
     with pytest.raises(DeviceError) as caught:
         voice.open()
     assert caught.value.code is Code.VOICE_SILENT
@@ -179,12 +179,11 @@ def test_a_player_that_gives_up_in_the_middle_is_told() -> None:
 
 
 def test_a_player_that_hangs_does_not_hang_the_kiosk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("devices.voice.speech.PATIENCE_S", 0.1)
-    monkeypatch.setattr("devices.voice.engine.expected_s", lambda _text, _manner: 0.0)
-    monkeypatch.setattr("devices.voice.speech.PROBE_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("devices.voice.player.PATIENCE_S", 0.1)
+    monkeypatch.setattr("devices.voice.player.PROBE_TIMEOUT_S", 0.1)
     voice = SpeechVoice(VoiceSettings(), ("sleep", "60"))
     with pytest.raises(DeviceError) as caught:
-        voice.say((SHORT,), Manner(), lambda _index: None)
+        voice.say((SHORT,), Manner(rate=2.0), lambda _index: None)
     assert caught.value.code is Code.VOICE_SILENT
     with pytest.raises(DeviceError) as caught:
         voice.open()
