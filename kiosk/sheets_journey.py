@@ -1,7 +1,7 @@
 """The guide on A4 sheets: when it is laid out, when it is offered, and how one stops waiting for it. Pure.
 
 It is laid out while somebody reads a guide or a list at a kiosk whose A4 printer works, so that the button can say how
-many pages will come. The slip and the QR code stay what they are; a guide that cannot be laid out is simply not offered.
+many pages will come. The slip and the QR code stay what they are; a guide that cannot be laid out is not offered.
 """
 
 from __future__ import annotations

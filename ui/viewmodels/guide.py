@@ -10,11 +10,12 @@ from PySide6.QtQml import QmlElement
 from kiosk import event as e
 from kiosk.model.item import Item, Limit
 from kiosk.receipt import office_of
+from kiosk.sheets_journey import pages_offered
 from kiosk.state import Site, State
 from ui.viewmodels.guide_fold import Fold, folds_of
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.list_print import list_print
-from ui.viewmodels.sheets_offer import SheetsOffer, sheets_offer
+from ui.viewmodels.sheets_offer import NOTHING, SheetsOffer, sheets_offer
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -37,7 +38,7 @@ class GuideProps:
     start: str = ""
     start_icon: str = ""
     print_label: str = ""
-    sheets: SheetsOffer = SheetsOffer()
+    sheets: SheetsOffer = NOTHING
     qr: str = ""
     qr_hint: str = ""
 
@@ -57,7 +58,7 @@ def derive_guide(state: State, words: Words) -> GuideProps:
         notice=list_print(state, words, "guide").notice,
         start=words("guide.start" if item.can_be_done_here else "guide.my_list"),
         start_icon="pencil" if item.can_be_done_here else "list-check",
-        print_label=words("guide.print"),
+        print_label=words("guide.print_slip" if pages_offered(state) else "guide.print"),
         sheets=sheets_offer(state, words),
         qr=site.zone.guide_url.replace("{code}", item.code),
         qr_hint=words("guide.qr"),

@@ -14,7 +14,7 @@ from kiosk.session import Errand
 from kiosk.state import Site, State
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.list_print import ListPrint, list_print
-from ui.viewmodels.sheets_offer import SheetsOffer, sheets_offer
+from ui.viewmodels.sheets_offer import NOTHING, SheetsOffer, sheets_offer
 from ui.viewmodels.step import step_words
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -51,7 +51,7 @@ class MaterialsProps:
     primary_icon: str = ""
     can_go_on: bool = True
     secondary: str = ""
-    sheets: SheetsOffer = SheetsOffer()
+    sheets: SheetsOffer = NOTHING
     qr: str = ""
     qr_hint: str = ""
 

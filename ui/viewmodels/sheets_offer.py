@@ -1,4 +1,4 @@
-"""The row that offers the guide on A4 paper, with its pages told beforehand; while that is held up, the way out of it."""
+"""The row that offers the guide on A4, its pages told beforehand; while that is held up, the way out of it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ class SheetsOffer:
     says: VisitorEvent | None = None
 
 
+NOTHING = SheetsOffer()
+
+
 def sheets_offer(state: State, words: Words) -> SheetsOffer:
     """What can be had on A4 here and now; nothing while something is being printed."""
     printing, pages = state.printing, pages_offered(state)
@@ -27,6 +30,6 @@ def sheets_offer(state: State, words: Words) -> SheetsOffer:
     if printing is not None and printing.is_held_up and on_sheets:
         return SheetsOffer(words("sheets.give_up"), words("sheets.give_up.hint"), "x", PrintGivenUp())
     if not pages or (printing is not None and not printing.is_final):
-        return SheetsOffer()
+        return NOTHING
     label = words("sheets.again" if on_sheets and printing and printing.code is None else "sheets.print", n=pages)
     return SheetsOffer(label, words("sheets.hint"), "file-text", GuidePrintAsked(PaperKind.SHEETS))

@@ -26,6 +26,7 @@ class World:
     printer: DocumentPrinter
     printed: Callable[[], list[bytes]]
     stop: Callable[[], None]
+    hold: Callable[[str], None]  # with these words, in the middle; "" lets it go on
 
 
 def simulated() -> Iterator[World]:
@@ -34,7 +35,10 @@ def simulated() -> Iterator[World]:
     def stop() -> None:
         printer.fault = Code.DEVICE_OUT_OF_SERVICE
 
-    yield World(printer, lambda: printer.printed, stop)
+    def hold(words: str) -> None:
+        printer.holds = (words,) if words else ()
+
+    yield World(printer, lambda: printer.printed, stop, hold)
 
 
 def over_cups() -> Iterator[World]:
@@ -43,8 +47,14 @@ def over_cups() -> Iterator[World]:
     daemon = CupsDaemon()
     daemon.start()
     paper = daemon.add("a4")
-    printer = CupsPrinter(DocumentPrinterSettings("cups", "a4"), daemon.server)
-    yield World(printer, lambda: [sheet.pdf for sheet in sheets(paper)], lambda: daemon.pause("a4"))
+    printer = CupsPrinter(DocumentPrinterSettings("cups", "a4"), daemon.server, stands_s=0.3)
+
+    def hold(words: str) -> None:
+        trouble = paper / "trouble"
+        trouble.write_text(words) if words else trouble.unlink(missing_ok=True)
+
+    yield World(printer, lambda: [sheet.pdf for sheet in sheets(paper)], lambda: daemon.pause("a4"), hold)
+    hold("")
     printer.close()
     daemon.stop()
 
@@ -78,6 +88,38 @@ def test_what_nobody_waits_for_is_not_begun(world: World) -> None:
     job = world.printer.print_document(pdf_of(1), "guide", lambda _: None, left)
     assert job.state is JobState.CANCELED
     assert world.printed() == []
+
+
+def test_what_holds_a_job_up_is_told_and_it_goes_on(world: World) -> None:
+    world.printer.open()
+    world.hold("media-empty")
+    told: list[DocumentJob] = []
+
+    def filled_in(job: DocumentJob) -> None:
+        told.append(job)
+        if job.reasons:
+            world.hold("")
+
+    job = world.printer.print_document(pdf_of(2), "guide", filled_in, Event())
+    assert (job.state, job.reasons) == (JobState.COMPLETED, ())
+    assert ("media-empty",) in [one.reasons for one in told]
+    assert len(world.printed()) == 1
+
+
+def test_a_job_that_is_held_up_can_be_given_up(world: World) -> None:
+    world.printer.open()
+    world.hold("media-empty")
+    left = Event()
+
+    def give_up(job: DocumentJob) -> None:
+        if job.reasons:
+            left.set()
+
+    job = world.printer.print_document(pdf_of(2), "guide", give_up, left)
+    assert job.state is JobState.CANCELED
+    world.hold("")
+    assert world.printed() == []
+    assert world.printer.print_document(pdf_of(1), "guide", lambda _: None, Event()).state is JobState.COMPLETED
 
 
 def test_a_printer_that_is_stopped_takes_nothing(world: World) -> None:
