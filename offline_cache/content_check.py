@@ -15,6 +15,8 @@ from typing import Any, cast
 
 from kiosk.model.item import Item
 from offline_cache.content_source import ContentSource, SourceFile, load
+from offline_cache.document_check import check_documents
+from offline_cache.document_source import load_documents
 from offline_cache.finding import Finding
 from offline_cache.rules import ITEM_RULES
 from offline_cache.rules.world import World
@@ -25,7 +27,10 @@ __all__ = ["Finding", "check", "check_source"]
 
 def check(folder: Path, today: date | None = None) -> tuple[Finding, ...]:
     """Checks a content folder. `today` decides which laws are in force."""
-    return check_source(load(folder), today or date.today())  # noqa: DTZ011 - a law begins on the local day
+    now = today or date.today()  # noqa: DTZ011 - a law begins on the local day
+    source = load(folder)
+    documents = check_documents(folder, source, load_documents(folder), now)
+    return tuple(sorted({*check_source(source, now), *documents}))
 
 
 def check_source(source: ContentSource, today: date) -> tuple[Finding, ...]:
