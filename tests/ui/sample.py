@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from devices.card_reader.people import GRANDMOTHER, MOTHER
+from kiosk.code import CodeKind
 from kiosk.event import Event
 from kiosk.model.card import Identity, Proof
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
@@ -220,6 +221,8 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
             return replace(state, place=Place(wanted, "work"), shelf=SHELF)
         case Page.TERMINAL:
             return replace(state, place=Place(wanted, TERMINAL.id), trail=(Place(Page.TERMINALS),))
+        case Page.HOME | Page.SEARCH if way:
+            return scanner_state(state, way)
         case Page.SEARCH:
             return replace(state, query="shebao", hits=SHELF[:4], hits_query="shebao")
         case Page.GUIDE:
@@ -243,6 +246,12 @@ def with_sheets(state: State, way: str) -> State:
     code = Code.PAPER_OUT if way == "held_up" else None
     printing = Printing("guide-1", state=ways[way], code=code, paper=PaperKind.SHEETS) if ways[way] else None
     return replace(state, devices=devices, sheets=Sheets(key_of(state), 2), printing=printing)
+
+
+def scanner_state(state: State, way: str) -> State:
+    """A kiosk with a scanner (`scan`), and after a code that opened nothing (`strange`, `receipt`)."""
+    met = None if way == "scan" else CodeKind(way)
+    return replace(state, devices={DeviceKind.SCANNER: DeviceStatus(DeviceState.READY)}, met_code=met)
 
 
 def visit_state(state: State, way: str) -> State:
