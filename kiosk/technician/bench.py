@@ -28,7 +28,7 @@ from kiosk.technician import (
     trend,
     voice_check,
 )
-from kiosk.technician.check import Conversation, Finding, failed, skipped
+from kiosk.technician.check import Conversation, Finding, Verdict, failed, skipped
 from kiosk.technician.report import Report
 from kiosk.technician.surroundings import Bench, device_facts
 
@@ -40,12 +40,17 @@ _GRACE_S = 0.6  # what a check has to end by itself after cancelling
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. `kind`: the device it is about, None: the machine or the screen. `takes_part`: a person is needed."""
+    """One check. `kind`: the device it is about, None: the machine or the screen. `takes_part`: a person is needed.
+
+    `after`: checks without which this one says nothing new; when one of them failed it is skipped, so that one fault is
+    named once.
+    """
 
     id: str
     kind: DeviceKind | None
     run: Run
     takes_part: bool = False
+    after: tuple[str, ...] = ()
 
 
 _CARD, _PAPER, _VOICE = DeviceKind.CARD_READER, DeviceKind.PRINTER, DeviceKind.VOICE
@@ -53,22 +58,22 @@ _SHEETS, _SCANNER, _DISPLAY = DeviceKind.DOCUMENT_PRINTER, DeviceKind.SCANNER, D
 
 CHECKS: tuple[Check, ...] = (
     Check("card_reader.status", _CARD, card_check.status),
-    Check("card_reader.reads", _CARD, card_check.reads, takes_part=True),
+    Check("card_reader.reads", _CARD, card_check.reads, takes_part=True, after=("card_reader.status",)),
     Check("printer.status", _PAPER, printer_check.status),
     Check("printer.qr", _PAPER, printer_check.qr),
-    Check("printer.print", _PAPER, printer_check.prints),
-    Check("printer.paper", _PAPER, printer_check.paper, takes_part=True),
+    Check("printer.print", _PAPER, printer_check.prints, after=("printer.status",)),
+    Check("printer.paper", _PAPER, printer_check.paper, takes_part=True, after=("printer.status", "printer.print")),
     Check("document_printer.status", _SHEETS, document_check.status),
-    Check("document_printer.page", _SHEETS, document_check.page),
+    Check("document_printer.page", _SHEETS, document_check.page, after=("document_printer.status",)),
     Check("scanner.status", _SCANNER, scanner_check.status),
-    Check("scanner.code", _SCANNER, scanner_check.code, takes_part=True),
+    Check("scanner.code", _SCANNER, scanner_check.code, takes_part=True, after=("scanner.status",)),
     Check("qr_display.status", _DISPLAY, display_check.status),
-    Check("qr_display.shows", _DISPLAY, display_check.shows, takes_part=True),
+    Check("qr_display.shows", _DISPLAY, display_check.shows, takes_part=True, after=("qr_display.status",)),
     Check("voice.status", _VOICE, voice_check.status),
     Check("voice.start", _VOICE, voice_check.start),
     Check("voice.level", _VOICE, voice_check.level),
-    Check("voice.loopback", _VOICE, voice_check.loopback),
-    Check("voice.heard", _VOICE, voice_check.heard, takes_part=True),
+    Check("voice.loopback", _VOICE, voice_check.loopback, after=("voice.status", "voice.level")),
+    Check("voice.heard", _VOICE, voice_check.heard, takes_part=True, after=("voice.status", "voice.level")),
     Check("screen.touch", None, screen_check.touch, takes_part=True),
     Check("screen.sweep", None, screen_check.sweep, takes_part=True),
     Check("machine.version", None, machine_check.version),
@@ -107,7 +112,9 @@ def run_checks(bench: Bench, ids: Iterable[str], conversation: Conversation, tol
     for name in ids:
         if conversation.cancel.is_set():
             break
-        finding = trend.compared(_ended(bench, BY_ID[name], conversation), past)
+        check, down = BY_ID[name], {one.check for one in findings if one.verdict is Verdict.FAILED}
+        found = skipped(name, "failed-before") if down & {*check.after} else _ended(bench, check, conversation)
+        finding = trend.compared(found, past)
         findings.append(finding)
         told(finding)
     cancelled = conversation.cancel.is_set()
@@ -123,6 +130,8 @@ def _ended(bench: Bench, check: Check, conversation: Conversation) -> Finding:
     """One check, awaited in a thread of its own: a printer that hangs does not hold the technician."""
     if check.kind is not None and check.kind not in bench.devices.all():
         return skipped(check.id, "no-device")
+    if check.kind is DeviceKind.VOICE and bench.devices.voice.capabilities.engine == "none":
+        return skipped(check.id, "switched-off")
     if check.takes_part and not bench.attended:
         return skipped(check.id, "unattended")
     found: list[Finding] = []

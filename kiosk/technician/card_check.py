@@ -17,7 +17,7 @@ from kiosk.technician.device_check import status_finding
 from kiosk.technician.figures import percentile
 from kiosk.technician.surroundings import Bench
 
-LEAST_READ = 0.95
+LEAST_READ_PERCENT = 95.0
 MOST_READ_S = 2.0
 
 _PRESENCE_POLL_S = 0.1
@@ -54,8 +54,8 @@ def reads(bench: Bench, conversation: Conversation) -> Finding:
 
 def judge_reads(tally: Tally) -> Finding:
     """Pure: whether enough was read, and fast enough."""
-    rate = len(tally.times_s) / tally.presented if tally.presented else 0.0
-    found = [Measure("read_rate", rate, "", at_least=LEAST_READ), Measure("presented", tally.presented)]
+    rate = 100 * len(tally.times_s) / tally.presented if tally.presented else 0.0
+    found = [Measure("read_rate", rate, "%", at_least=LEAST_READ_PERCENT), Measure("presented", tally.presented)]
     if tally.times_s:
         found.append(Measure("read_p95", percentile(tally.times_s, 0.95), "s", at_most=MOST_READ_S))
         found.append(Measure("read_median", percentile(tally.times_s, 0.5), "s"))

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from devices import Devices
+from devices.voice.base import VoiceSettings
 from kiosk.technician.report import Kiosk
 
 
@@ -32,7 +33,7 @@ class Bench:
     """`attended` False: nobody is there to present cards and to look. `presentations`: how often a card is read.
 
     `database` holds outbox and journal, `content` the content database. `time_server`, `hub` "": none configured.
-    `clock_state` None: the kernel is asked.
+    `clock_state` None: the kernel is asked. `voice`: what it was opened with; None: its start cannot be measured apart.
     """
 
     devices: Devices
@@ -45,7 +46,7 @@ class Bench:
     presentations: int = 20
     time_server: str = ""
     hub: str = ""
-    voice_output: str = "default"
+    voice: VoiceSettings | None = None
     recorder: tuple[str, ...] = ("arecord",)
     sys_root: Path = Path("/sys")
     proc_root: Path = Path("/proc")

@@ -1,0 +1,95 @@
+"""The report's sentences: what a check is called, what was measured against what, what to do. From `assets/i18n`.
+
+A remedy is the technician's where there is one (`bench.remedy.<code>`), else what anybody is told
+(`trouble.<code>.remedy`).
+A fact that nobody named is told by its own name.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from kiosk.model.errors import Code
+from kiosk.technician.check import Finding, Measure, Verdict
+
+FOLDER = Path(__file__).parents[2] / "assets" / "i18n"
+
+_OURS = ("bench.check.", "bench.fact.", "bench.group.", "bench.verdict.", "check.skipped.", "measure.", "report.")
+_ROUND = ((100, 0), (10, 1), (1, 2))
+
+
+class BenchWords:
+    """The sentences of one language."""
+
+    def __init__(self, sentences: dict[str, str]) -> None:
+        self._sentences = sentences
+
+    def __call__(self, key: str) -> str:
+        """Raises: KeyError for a key that nobody wrote."""
+        return self._sentences[key]
+
+    @property
+    def own_characters(self) -> str:
+        """Every character that a report may set, but for what is wrong and what to do."""
+        return "".join({*"".join(text for key, text in self._sentences.items() if key.startswith(_OURS))})
+
+    def name(self, check: str) -> str:
+        return self._sentences.get(f"bench.check.{check}", check)
+
+    def verdict(self, verdict: Verdict) -> str:
+        return self(f"bench.verdict.{verdict.value}")
+
+    def what(self, code: Code) -> str:
+        return self(f"trouble.{code.value}.what")
+
+    def remedy(self, code: Code) -> str:
+        return self._sentences.get(f"bench.remedy.{code.value}") or self(f"trouble.{code.value}.remedy")
+
+    def measure(self, measure: Measure) -> str:
+        """读卡时间（95%） 1.2 s（≤ 2 s）."""
+        limits = limits_of(measure)
+        name = self._sentences.get(f"measure.{measure.name}", measure.name)
+        return f"{name} {amount(measure.value, measure.unit)}" + (f"（{limits}）" if limits else "")
+
+    def facts(self, finding: Finding) -> str:
+        """The facts of a finding in one line; of a skipped one the reason."""
+        if finding.verdict is Verdict.SKIPPED:
+            reason = finding.facts.get("reason", "")
+            return self._sentences.get(f"check.skipped.{reason}", reason)
+        return "；".join(
+            f"{self.fact(name)} {self._fact_value(name, value)}" for name, value in finding.facts.items() if value
+        )
+
+    def fact(self, name: str) -> str:
+        return self._sentences.get(f"bench.fact.{name}", name)
+
+    def _fact_value(self, name: str, value: str) -> str:
+        if name != "getting_worse":
+            return value
+        return ", ".join(self._sentences.get(f"measure.{one}", one) for one in value.split(", "))
+
+
+@cache
+def bench_words(language: str = "zh-Hans") -> BenchWords:
+    """Read once. `language` as the file is called."""
+    return BenchWords(json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8")))
+
+
+def amount(value: float, unit: str) -> str:
+    """As many digits as say something: 71286 MB, 23.5 °C, 0.31 s, 20."""
+    digits = next((digits for least, digits in _ROUND if abs(value) >= least), 3)
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{'0' if text == '-0' else text} {unit}".strip()
+
+
+def limits_of(measure: Measure) -> str:
+    """≥ 95 %, ≤ 2 s, 99–101 mm; nothing when it judges nothing."""
+    low, high, unit = measure.at_least, measure.at_most, measure.unit
+    if low is not None and high is not None:
+        return f"{amount(low, '')}–{amount(high, unit)}" if low != high else f"= {amount(low, unit)}"
+    if low is not None:
+        return f"≥ {amount(low, unit)}"
+    return f"≤ {amount(high, unit)}" if high is not None else ""
