@@ -1,10 +1,8 @@
 """The resident-ID reader: find → select → read, for all four kinds of card (GA 450).
 
-A visit's reading leaves photo and fingerprint in the frame they came in. After a card was read, most modules answer
-"no card" until it is lifted (M-H), some keep answering: the driver asks once, right after a reading, to learn which of
-them this is, for only the latter can tell whether a card was forgotten. If "no card" lasts, the visitor is told to lift
-it. A card that moved is asked for again a few times. After an error of the line the port is closed, and the next `read`
-opens it anew.
+A visit's reading leaves photo and fingerprint in the frame they came in. A card once read must be gone before the next
+is read; the visitor is told to lift it. A card that moved is asked for again a few times. After an error of the line
+the port is closed, and the next `read` opens it anew.
 """
 
 from __future__ import annotations
@@ -27,6 +25,7 @@ from devices.card_reader.base import (
 )
 from devices.card_reader.sam.frames import Command, Reply
 from devices.card_reader.sam.identity import module_number
+from devices.card_reader.sam.last_card import LastCard
 from devices.card_reader.sam.link import SamLink
 from devices.card_reader.sam.record import ADDRESS_BYTES, card_of_text, photo_of_reply, text_of_reply
 from devices.card_reader.sam.status import FOUND, Outcome, verdict
@@ -65,9 +64,8 @@ class SamCardReader(CardReader):
         self._link: SamLink | None = None
         self._identifier = ""
         self._code: Code | None = None
-        self._has_read = False  # the card last read may still lie there, and the module hide it
+        self._last = LastCard()
         self._decoder = _decoder(settings.photo_decoder)
-        self._hides: bool | None = None  # whether this module hides a card that it has read; None: not seen yet
 
     @property
     def capabilities(self) -> CardReaderCapabilities:
@@ -127,17 +125,15 @@ class SamCardReader(CardReader):
 
     def _sees_card(self, link: SamLink) -> bool | None:
         reply = link.ask(Command.FIND, self._timing.answer_s, _NEVER)
-        if reply is not None and reply.status == FOUND:
-            return True
-        return None if self._has_read and self._hides is not False else False
+        return None if reply is None else self._last.presence(reply.status == FOUND)
 
     def _wait(self, take: Take[T], link: SamLink, cancel: Event, progress: Progress) -> T | None:
         mishaps: Counter[Code] = Counter()
-        hint_at = time.monotonic() + self._timing.lift_hint_s if self._has_read else None
+        hint_at = time.monotonic() + self._timing.lift_hint_s if self._last.was_read else None
         while not cancel.is_set():
             try:
                 if (reply := self._attempt(link, cancel, progress)) is not None:
-                    self._has_read = True
+                    self._last.read()
                     taken = take(link, reply, cancel)
                     self._learn_whether_it_hides(link, cancel)
                     return taken
@@ -145,7 +141,7 @@ class SamCardReader(CardReader):
                 mishaps[error.code] += 1
                 if not self._may_go_on(link, error.code, mishaps[error.code], progress):
                     raise
-            if hint_at is not None and time.monotonic() > hint_at:
+            if hint_at is not None and (self._last.lies_there or time.monotonic() > hint_at):
                 hint_at = None
                 progress(CardProgress.LIFT)
             cancel.wait(self._timing.poll_s)
@@ -153,10 +149,11 @@ class SamCardReader(CardReader):
 
     def _learn_whether_it_hides(self, link: SamLink, cancel: Event) -> None:
         """Once: nobody lifts a card in the moment after its reading. A fault now does not spoil a card well read."""
-        if self._hides is None:
+        if self._last.hides is None:
             with suppress(DeviceError):
                 reply = link.ask(Command.FIND, self._timing.answer_s, cancel)
-                self._hides = reply.status != FOUND if reply is not None else None
+                if reply is not None:
+                    self._last.found_after_reading(reply.status == FOUND)
 
     def _may_go_on(self, link: SamLink, code: Code, times: int, progress: Progress) -> bool:
         if code is Code.CARD_MOVED and times < self._timing.presentations:
@@ -170,7 +167,7 @@ class SamCardReader(CardReader):
     def _attempt(self, link: SamLink, cancel: Event, progress: Progress) -> Reply | None:
         """What one card says, if there is one now."""
         found = _ask(link, Command.FIND, self._timing.answer_s, cancel)
-        if found is None or found.status != FOUND:
+        if found is None or not self._last.is_new(found.status == FOUND):
             return None
         progress(CardProgress.READING)
         if _ask(link, Command.SELECT, self._timing.answer_s, cancel) is None:
@@ -196,7 +193,7 @@ class SamCardReader(CardReader):
             _ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
             number = _ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
             self._identifier = module_number(number.data) if number is not None else ""
-            self._hides = None  # it may be another one now
+            self._last.reopened()
         if cancel.is_set():
             return None
         self._code = None

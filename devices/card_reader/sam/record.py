@@ -19,6 +19,7 @@ from kiosk.model.errors import Code, DeviceError
 
 TEXT_BYTES = 256
 ADDRESS_BYTES = 70  # the address added later, as long as the one in the record
+_LENGTHS, _THREE_LENGTHS = 4, 6
 _LETTER = slice(248, 250)
 _FIRST_PART = 35  # characters of an English name before its continuation
 _PADDING = ("0020", "0000", "3000")
@@ -88,17 +89,24 @@ def text_of_reply(data: bytes) -> bytes:
 
     Raises: DeviceError `card.unreadable` when the lengths do not fit the data.
     """
-    text_bytes, photo_bytes = int.from_bytes(data[:2]), int.from_bytes(data[2:4])
-    if text_bytes != TEXT_BYTES or len(data) < 4 + text_bytes + photo_bytes:
-        raise DeviceError(Code.CARD_UNREADABLE, what="lengths")
-    return data[4 : 4 + text_bytes]
+    start, _ = _extent(data)
+    return data[start : start + TEXT_BYTES]
 
 
 def photo_of_reply(data: bytes) -> bytes:
     """The photo as it is coded on the card. Raises: DeviceError `card.unreadable`, as above."""
-    text_of_reply(data)
-    start = 4 + TEXT_BYTES
-    return data[start : start + int.from_bytes(data[2:4])]
+    start, photo_bytes = _extent(data)
+    return data[start + TEXT_BYTES :][:photo_bytes]
+
+
+def _extent(data: bytes) -> tuple[int, int]:
+    """Where the text begins, and how long the photo is. Some modules tell the length of the fingerprint too (M)."""
+    text_bytes, photo_bytes, third = (int.from_bytes(data[at : at + 2]) for at in (0, 2, 4))
+    together = text_bytes + photo_bytes
+    if text_bytes != TEXT_BYTES or len(data) < _LENGTHS + together:
+        raise DeviceError(Code.CARD_UNREADABLE, what="lengths")
+    is_third = len(data) == _THREE_LENGTHS + together + third
+    return _THREE_LENGTHS if is_third else _LENGTHS, photo_bytes
 
 
 def card_of_text(text: bytes, today: date, newest_address: bytes = b"") -> Card:

@@ -30,14 +30,19 @@ def refusal(status: int) -> bytes:
 
 
 class ReplyTable:
-    """`replies` of a request are given one after the other, the last again and again; `None` pulls the cable."""
+    """`replies` of a request are given one after the other, the last again and again; `None` pulls the cable.
+
+    A card that was read is lifted and put down again, unless `FIND` is scripted otherwise.
+    """
 
     def __init__(self, card: bytes) -> None:
+        self._put_down = [FOUND]
+        self._was_read = False
         self.replies: dict[bytes, list[bytes | None]] = {
             RESET: [WELL],
             STATUS: [WELL],
             IDENTIFY: [NUMBER],
-            FIND: [FOUND],
+            FIND: self._put_down,
             SELECT: [SELECTED],
             READ: [card],
             READ_ADDRESS: [EMPTY],
@@ -50,6 +55,10 @@ class ReplyTable:
     def answer(self, request: bytes) -> bytes | None:
         self.heard.append(request)
         replies = self.replies[request]
+        if request == FIND and self._was_read and replies is self._put_down:
+            self._was_read = False
+            return NO_CARD
+        self._was_read = self._was_read or request == READ
         return replies.pop(0) if len(replies) > 1 else replies[0]
 
 

@@ -6,117 +6,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from threading import Event
-from typing import Protocol
 
 import pytest
 
-from devices.card_reader import DRIVERS, open_card_reader
-from devices.card_reader.base import CardProgress, CardReader, CardReaderSettings
-from devices.card_reader.people import GRANDMOTHER, SOCIAL_SECURITY
-from devices.card_reader.sam.driver import SamCardReader, SamTiming
-from devices.card_reader.sam_chip import READ
-from devices.card_reader.sam_module import SamModule
-from devices.card_reader.simulator import SimulatedCardReader
+from devices.card_reader import DRIVERS
+from devices.card_reader.base import CardProgress
 from kiosk.model.card import Card
 from kiosk.model.device import DeviceState
-from kiosk.model.errors import Code, DeviceError
-from tests.hardware.daemon import Daemon, installed
-from tests.hardware.virtual_card import VirtualCard
+from kiosk.model.errors import DeviceError
 
-from .social_card import SocialCard
-
-
-class Counter(Protocol):
-    """What a visitor does at the reader."""
-
-    def present(self) -> None: ...
-    def present_bad(self) -> None: ...
-    def lift(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Bench:
-    reader: CardReader
-    counter: Counter
-    card: Card
-    bad: Code
-
-
-class SimulatedCounter:
-    def __init__(self, reader: SimulatedCardReader) -> None:
-        self._reader = reader
-
-    def present(self) -> None:
-        self._reader.present(GRANDMOTHER)
-
-    def present_bad(self) -> None:
-        self._reader.fail_next(Code.CARD_SUSPECT)
-        self.present()
-
-    def lift(self) -> None:
-        self._reader.lift()
-
-
-class SamCounter:
-    def __init__(self, module: SamModule) -> None:
-        self._module = module
-
-    def present(self) -> None:
-        self._module.answer(READ, None)
-        self._module.present(GRANDMOTHER)
-
-    def present_bad(self) -> None:
-        self._module.answer(READ, 0x33)
-        self._module.present(GRANDMOTHER)
-
-    def lift(self) -> None:
-        self._module.lift()
-
-
-class VirtualCounter:
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._card: VirtualCard | None = None
-
-    def present(self) -> None:
-        self._put(SocialCard())
-
-    def present_bad(self) -> None:
-        self._put(SocialCard(b"3.00", denial=0x6982))
-
-    def _put(self, card: SocialCard) -> None:
-        self._card = VirtualCard(self._port, card)
-        self._card.insert()
-
-    def lift(self) -> None:
-        if self._card is not None:
-            self._card.pull()
-
-
-def simulated(_: ExitStack) -> Bench:
-    reader = SimulatedCardReader(read_s=0.01)
-    return Bench(reader, SimulatedCounter(reader), GRANDMOTHER, Code.CARD_SUSPECT)
-
-
-def sam(stack: ExitStack) -> Bench:
-    module = stack.enter_context(SamModule(read_s=0.01))
-    reader = SamCardReader(CardReaderSettings("sam", module.port), SamTiming(poll_s=0.02))
-    return Bench(reader, SamCounter(module), GRANDMOTHER, Code.CARD_SUSPECT)
-
-
-def pcsc(stack: ExitStack) -> Bench:
-    if not installed():
-        pytest.skip("pcscd, its vpcd driver or root is missing")
-    daemon = Daemon()
-    daemon.start()
-    stack.callback(daemon.stop)
-    counter = VirtualCounter(daemon.port)
-    return Bench(open_card_reader(CardReaderSettings("pcsc")), counter, SOCIAL_SECURITY, Code.CARD_NEEDS_HSM)
-
-
-BENCHES = {"simulator": simulated, "sam": sam, "pcsc": pcsc}
+from .contract import BENCHES, Bench
 
 
 @pytest.fixture(scope="module", params=BENCHES)
@@ -141,7 +41,7 @@ def read(bench: Bench, seen: list[CardProgress] | None = None) -> Card | None:
 
 
 def test_every_driver_keeps_this_contract() -> None:
-    assert set(BENCHES) == set(DRIVERS)
+    assert {name.split()[0].rstrip(",") for name in BENCHES} == set(DRIVERS)
 
 
 def test_before_opening_it_is_not_ready(bench: Bench) -> None:
@@ -216,6 +116,18 @@ def test_the_same_card_is_not_read_twice_without_lifting(bench: Bench) -> None:
     cancel = Event()
     threading.Timer(0.25, cancel.set).start()
     assert bench.reader.read(cancel, lambda _: None) is None
+
+
+def test_a_card_left_behind_is_never_denied(bench: Bench) -> None:
+    assert bench.reader.card_is_present() is not True
+    bench.counter.present()
+    assert read(bench) is not None
+    assert bench.reader.card_is_present() is not False
+    bench.counter.lift()
+    until = time.monotonic() + 3
+    while (present := bench.reader.card_is_present()) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert present is not True
 
 
 def test_status_never_raises_while_a_card_is_awaited(bench: Bench) -> None:

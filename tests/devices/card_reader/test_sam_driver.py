@@ -242,7 +242,27 @@ def test_a_module_that_hides_a_read_card_cannot_tell(sam: fake.FakeSam, reader: 
 def test_how_a_module_does_it_is_learned_once(sam: fake.FakeSam, reader: SamCardReader) -> None:
     for _ in range(3):
         assert read(reader) == CARDS["resident"]
-    assert sam.heard.count(fake.FIND) == 4
+    assert sam.heard[-3:] == [fake.SELECT, fake.READ, fake.READ_ADDRESS]
+
+
+def test_a_card_left_by_one_visitor_is_never_read_for_the_next(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    sam.replies[fake.FIND] = [fake.FOUND]  # a module that keeps answering, and a card that stays
+    assert read(reader) == CARDS["resident"]
+    seen: list[CardProgress] = []
+    cancel = Event()
+    threading.Timer(0.2, cancel.set).start()
+    assert reader.read(cancel, seen.append) is None
+    assert seen == [CardProgress.WAITING, CardProgress.LIFT]
+    sam.script(fake.FIND, [fake.FOUND, fake.NO_CARD, fake.FOUND])
+    assert read(reader) == CARDS["resident"]
+
+
+def test_a_card_put_down_early_needs_no_lifting(sam: fake.FakeSam, reader: SamCardReader) -> None:
+    for _ in range(3):  # a module that hides what it has read: what it finds is another card
+        sam.script(fake.FIND, [fake.FOUND, fake.NO_CARD] if not reader.capabilities.identifier else [fake.FOUND])
+        seen: list[CardProgress] = []
+        assert read(reader, seen) == CARDS["resident"]
+        assert seen == [CardProgress.WAITING, CardProgress.READING]
 
 
 @pytest.mark.parametrize("reply", [b"", fake.refusal(0x66), fake.FOUND[:5]])
