@@ -167,7 +167,7 @@ def _receipt_printers(root: Path) -> Iterator[Found]:
             yield Found(name, where, note="prints pages: give it to the print service, then it is found as a queue")
             continue
         keys: dict[str, str | int] = {"driver": "escpos", "port": where}
-        narrow = {"width_mm": 58} if "58" in model else {}
+        narrow: dict[str, str | int] = {"width_mm": 58} if "58" in model else {}
         which = f'ATTRS{{serial}}=="{serial}"' if serial else f'ATTRS{{idProduct}}=="{product}"'
         rule = f'KERNEL=="lp*", ATTRS{{idVendor}}=="{vendor}", {which}, SYMLINK+="receipt-printer"'
         note = "" if file.name in named else f"for a name that stays beside other printers, a udev rule: {rule}"

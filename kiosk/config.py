@@ -10,9 +10,9 @@ import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from kiosk.config_fault import ConfigFault, FaultyConfigError, Lines, bad_value, checked, unknown_key
+from kiosk.config_fault import ConfigFault, FaultyConfigError, Lines, bad_value, checked, options_of, unknown_key
 from kiosk.config_section import (
     CardReaderSection,
     DocumentPrinterSection,
@@ -156,7 +156,7 @@ def _section(name: str, table: object, lines: Lines, faults: list[ConfigFault]) 
             continue
         value, wanted = checked(kinds[key], written)
         if wanted:
-            faults.append(bad_value(f"{name}.{key}", written, wanted, lines, get_args(kinds[key])))
+            faults.append(bad_value(f"{name}.{key}", written, wanted, lines, options_of(kinds[key])))
         else:
             values[key] = value
     return kind(**values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -17,6 +18,19 @@ class Between:
 
     least: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class DriverOf:
+    """A driver in the table of a kind of device; "none" where a kiosk may lack the kind."""
+
+    kind: str
+    is_optional: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        table = import_module(f"devices.{self.kind}").DRIVERS
+        return (*table, "none") if self.is_optional else tuple(table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +90,17 @@ def bad_value(key: str, value: object, wanted: str, lines: Lines, options: tuple
     return ConfigFault(Code.CONFIG_BAD_VALUE, key, lines.of(key), str(value), wanted, close[0] if close else "")
 
 
+def options_of(kind: Any) -> tuple[object, ...]:
+    """The values that there are, where they can be counted."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    *_, last = get_args(kind) or (None,)
+    return last.options if isinstance(last, DriverOf) else ()
+
+
 def checked(kind: Any, value: object) -> tuple[object, str]:
     """The value as its kind, and "" — or, when it is none of that kind, what was wanted instead."""
-    if get_origin(kind) is Literal:
-        options = get_args(kind)
+    if options := options_of(kind):
         fits = any(type(value) is type(option) and value == option for option in options)
         return value, "" if fits else "one of " + ", ".join(_toml(option) for option in options)
     if get_origin(kind) is Annotated:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from kiosk.config_fault import Between
+from kiosk.config_fault import Between, DriverOf
 
 PORTRAIT_WIDTH_MM = 268.0  # a 21.5" screen on end
 LANDSCAPE_WIDTH_MM = 476.0
@@ -29,7 +29,7 @@ class ZoneSection:
 
 @dataclass(frozen=True, slots=True)
 class CardReaderSection:
-    driver: Literal["sam", "pcsc", "simulator"] = "simulator"
+    driver: Annotated[str, DriverOf("card_reader")] = "simulator"
     port: str = ""
     baud: Baud = 115200
     place: Literal["left", "right", "below"] = "right"
@@ -39,7 +39,7 @@ class CardReaderSection:
 
 @dataclass(frozen=True, slots=True)
 class PrinterSection:
-    driver: Literal["escpos", "simulator"] = "simulator"
+    driver: Annotated[str, DriverOf("printer")] = "simulator"
     port: str = ""
     baud: Baud = 19200
     width_mm: Literal[80, 58] = 80
@@ -48,20 +48,20 @@ class PrinterSection:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPrinterSection:
-    driver: Literal["cups", "simulator", "none"] = "none"
+    driver: Annotated[str, DriverOf("document_printer", is_optional=True)] = "none"
     queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ScannerSection:
-    driver: Literal["serial", "wedge", "simulator", "none"] = "none"
+    driver: Annotated[str, DriverOf("scanner", is_optional=True)] = "none"
     port: str = ""
     baud: Baud = 9600
 
 
 @dataclass(frozen=True, slots=True)
 class QrDisplaySection:
-    driver: Literal["window", "nextion", "dwin", "simulator", "none"] = "none"
+    driver: Annotated[str, DriverOf("qr_display", is_optional=True)] = "none"
     port: str = ""
     baud: Baud = 9600
 
