@@ -25,7 +25,7 @@ MOST_PARKED = 0
 def store(bench: Bench, _conversation: Conversation) -> Finding:
     """SQLite's own quick check, reading only; a kiosk that has not served anybody yet has no database."""
     if not bench.database.is_file():
-        return passed("machine.store", {"database": "none yet"})
+        return passed("machine.store", {"database": "none"})
     try:
         with closing(sqlite3.connect(f"{bench.database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()

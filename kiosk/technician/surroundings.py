@@ -5,10 +5,11 @@ The roots of /proc and /sys, the recorder and the clock are parameters, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from devices import Devices
 from devices.voice.base import VoiceSettings
@@ -64,14 +65,16 @@ class Bench:
 
 
 def device_facts(devices: Devices) -> dict[str, dict[str, str]]:
-    """Driver, serial number and the rest of each device's fixed capabilities, printable."""
-    facts: dict[str, dict[str, str]] = {}
-    for kind, device in devices.all().items():
-        found = device.capabilities
-        named = {name: getattr(found, name) for name in found.__dataclass_fields__}
-        facts[kind.value] = {name: _printable(value) for name, value in named.items() if value not in ("", ())}
+    """What names each device: driver, model, serial number, what it claims to be; not what it can do."""
+    return {kind.value: _named(device.capabilities) for kind, device in devices.all().items()}
+
+
+def _named(capabilities: Any) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for name in capabilities.__dataclass_fields__:
+        value = getattr(capabilities, name)
+        if isinstance(value, Mapping):
+            facts |= {str(key): str(one) for key, one in value.items()}
+        elif isinstance(value, str) and value:
+            facts[name] = value
     return facts
-
-
-def _printable(value: object) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)

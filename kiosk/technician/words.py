@@ -8,6 +8,7 @@ A fact that nobody named is told by its own name.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,16 @@ from kiosk.technician.check import Finding, Measure, Verdict
 
 FOLDER = Path(__file__).parents[2] / "assets" / "i18n"
 
-_OURS = ("bench.check.", "bench.fact.", "bench.group.", "bench.verdict.", "check.skipped.", "measure.", "report.")
+_OURS = (
+    "bench.check.",
+    "bench.fact.",
+    "bench.group.",
+    "bench.value.",
+    "bench.verdict.",
+    "check.skipped.",
+    "measure.",
+    "report.",
+)
 _ROUND = ((100, 0), (10, 1), (1, 2))
 
 
@@ -58,17 +68,21 @@ class BenchWords:
         if finding.verdict is Verdict.SKIPPED:
             reason = finding.facts.get("reason", "")
             return self._sentences.get(f"check.skipped.{reason}", reason)
-        return "；".join(
-            f"{self.fact(name)} {self._fact_value(name, value)}" for name, value in finding.facts.items() if value
-        )
+        return self.told(finding.facts)
+
+    def told(self, facts: Mapping[str, str]) -> str:
+        """Facts in one line; what has no value is left out."""
+        return "；".join(f"{self.fact(name)} {self._value(value)}" for name, value in facts.items() if value)
 
     def fact(self, name: str) -> str:
         return self._sentences.get(f"bench.fact.{name}", name)
 
-    def _fact_value(self, name: str, value: str) -> str:
-        if name != "getting_worse":
-            return value
-        return ", ".join(self._sentences.get(f"measure.{one}", one) for one in value.split(", "))
+    def _value(self, value: str) -> str:
+        """A value word by word: ready, resident 3, read_p95; what nobody translated stays."""
+        return ", ".join(" ".join(map(self._word, part.split(" "))) for part in value.split(", "))
+
+    def _word(self, word: str) -> str:
+        return self._sentences.get(f"bench.value.{word}") or self._sentences.get(f"measure.{word}", word)
 
 
 @cache
