@@ -44,15 +44,15 @@ def test_the_pages_are_told_beforehand_and_the_slip_has_its_name() -> None:
 
 def test_one_thing_is_printed_at_a_time() -> None:
     for printing in (Printing("g-1"), Printing("g-1", state=SENDING)):
-        assert sheets_offer(replace(sample_state("guide:sheets"), printing=printing), ZH) == NOTHING
-    assert sheets_offer(on_sheets(SENDING), ZH) == NOTHING
+        assert sheets_offer(replace(sample_state("guide:sheets"), printing=printing), ZH).says is None
+    assert sheets_offer(on_sheets(SENDING), ZH).says is None
 
 
 @pytest.mark.parametrize(
     ("state", "code", "says", "row"),
     [
-        (None, None, "正在打印A4指南", ""),
-        (SENDING, None, "正在打印A4指南", ""),
+        (None, None, "正在打印A4指南", "打印A4指南（2页）"),
+        (SENDING, None, "正在打印A4指南", "打印A4指南（2页）"),
         (SENDING, Code.PAPER_OUT, "打印纸用完了，A4指南还没有打完。可以请工作人员处理，也可以打小票", "不等了，不打A4"),
         (SENDING, Code.PAPER_JAMMED, "A4打印机卡纸了，A4指南还没有打完", "不等了，不打A4"),
         (SENDING, Code.BUG, "A4打印机停下了", "不等了，不打A4"),
@@ -94,6 +94,8 @@ def test_the_row_says_what_it_means(show: Show, way: str, heard: e.Event) -> Non
     assert attendant.heard == [heard]
 
 
-def test_no_row_without_an_offer(show: Show) -> None:
-    window, _ = show(sample_state("guide"))
-    assert not find(window.window, "sheets").isVisible()
+@pytest.mark.parametrize("state", [sample_state("guide"), on_sheets(SENDING)], ids=["no offer", "printing"])
+def test_a_row_that_means_nothing_cannot_be_touched(show: Show, state: State) -> None:
+    window, _ = show(state)
+    with pytest.raises(AssertionError, match="nothing to touch"):
+        find(window.window, "sheets")

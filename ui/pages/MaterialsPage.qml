@@ -53,6 +53,7 @@ PageView {
     onSecondaryActivated: view.print()
 
     ChoiceRow {
+        available: page.view.sheetsAvailable
         hint: page.view.sheetsHint
         icon: page.view.sheetsIcon
         label: page.view.sheetsLabel

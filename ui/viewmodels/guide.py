@@ -162,6 +162,10 @@ class GuideViewModel(QObject):
     def sheetsIcon(self) -> str:
         return self._props.sheets.icon
 
+    @Property(bool, notify=changed)
+    def sheetsAvailable(self) -> bool:
+        return self._props.sheets.says is not None
+
     @Property(str, notify=changed)
     def qr(self) -> str:
         return self._props.qr

@@ -11,7 +11,8 @@ from kiosk import event as e
 from kiosk.errand import CARD, chosen_option, ends_with_guide, open_situations, personal_materials, plan
 from kiosk.model.item import Material, MaterialSource
 from kiosk.session import Errand
-from kiosk.state import Site, State
+from kiosk.state import State
+from ui.viewmodels.desk import desk_of
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.list_print import ListPrint, list_print
 from ui.viewmodels.sheets_offer import NOTHING, SheetsOffer, sheets_offer
@@ -70,7 +71,7 @@ def derive_materials(state: State, words: Words) -> MaterialsProps:
         meanings_title=words("materials.meanings"),
         meanings=_meanings(errand, words),
         is_guide=is_guide,
-        office=_office(errand, site, words) if is_guide else (),
+        office=desk_of(errand, site, words) if is_guide else (),
         office_title=words("materials.office"),
         notice=paper.notice,
         primary=words(f"materials.primary.{primary}"),
@@ -129,21 +130,6 @@ def _meanings(errand: Errand, words: Words) -> tuple[Row, ...]:
     chosen = (chosen_option(errand, situation) for situation in open_situations(errand))
     return tuple(
         {"label": words("materials.chosen", label=option.label), "effect": option.effect} for option in chosen if option
-    )
-
-
-def _office(errand: Errand, site: Site, words: Words) -> tuple[Row, ...]:
-    office = next((one for one in site.zone.offices if one.id == errand.item.office), None)
-    if office is None:
-        return ({"icon": "building", "question": words("materials.office.name"), "answer": errand.item.department},)
-    told = (
-        ("building", "name", office.name),
-        ("map-pin", "address", office.address),
-        ("clock", "hours", office.hours),
-        ("phone", "phone", office.phone),
-    )
-    return tuple(
-        {"icon": icon, "question": words(f"materials.office.{name}"), "answer": text} for icon, name, text in told
     )
 
 
@@ -225,6 +211,10 @@ class MaterialsViewModel(QObject):
     @Property(str, notify=changed)
     def sheetsIcon(self) -> str:
         return self._props.sheets.icon
+
+    @Property(bool, notify=changed)
+    def sheetsAvailable(self) -> bool:
+        return self._props.sheets.says is not None
 
     @Property(str, notify=changed)
     def qr(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.event import GuidePrintAsked, PrintGivenUp, VisitorEvent
+from kiosk.model.receipt import PrintState
 from kiosk.sheets_journey import pages_offered
 from kiosk.state import PaperKind, State
 from ui.words import Words
@@ -12,7 +13,7 @@ from ui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class SheetsOffer:
-    """`label` empty: there is no row. `says`: what pressing it means."""
+    """`label` empty: there is no row. `says`: what pressing it means; None while something is being printed."""
 
     label: str = ""
     hint: str = ""
@@ -24,12 +25,13 @@ NOTHING = SheetsOffer()
 
 
 def sheets_offer(state: State, words: Words) -> SheetsOffer:
-    """What can be had on A4 here and now; nothing while something is being printed."""
-    printing, pages = state.printing, pages_offered(state)
-    on_sheets = printing is not None and printing.paper is PaperKind.SHEETS
-    if printing is not None and printing.is_held_up and on_sheets:
+    """What can be had on A4 here and now."""
+    job, pages = state.printing, pages_offered(state)
+    if job is not None and job.paper is PaperKind.SHEETS and job.is_held_up:
         return SheetsOffer(words("sheets.give_up"), words("sheets.give_up.hint"), "x", PrintGivenUp())
-    if not pages or (printing is not None and not printing.is_final):
+    if not pages:
         return NOTHING
-    label = words("sheets.again" if on_sheets and printing and printing.code is None else "sheets.print", n=pages)
-    return SheetsOffer(label, words("sheets.hint"), "file-text", GuidePrintAsked(PaperKind.SHEETS))
+    busy = job is not None and not job.is_final
+    once_more = job is not None and job.paper is PaperKind.SHEETS and job.state is PrintState.CONFIRMED
+    label = words("sheets.again" if once_more else "sheets.print", n=pages)
+    return SheetsOffer(label, words("sheets.hint"), "file-text", None if busy else GuidePrintAsked(PaperKind.SHEETS))
