@@ -2,7 +2,8 @@
 
 Foreign errors get their codes: not plugged in `device.absent`, no right to it `device.forbidden` (a udev rule is
 missing), claimed by another program `device.busy`, gone while in use `device.unplugged`, taking nothing
-`device.silent`, a stalled or overflowing pipe `device.garbled`, no libusb `device.library-missing`.
+`device.silent`, a stalled or overflowing pipe `device.garbled`, no libusb `device.library-missing`. Readers that wrap
+their frames in HID reports (vendor specific, L-M) have no bulk pipe and are `device.refused`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from contextlib import suppress
 from typing import Any
 
 from devices.card_reader.sam.usb_pipe import Pipes, owed_after, pipes_of
-from devices.card_reader.sam.usb_port import UsbPort, usb_is_plugged, usb_port_of
+from devices.card_reader.sam.usb_port import UsbPort, usb_is_plugged, usb_port_of, usb_presence
 from kiosk.model.errors import Code, DeviceError
 
-__all__ = ["UsbLine", "usb_is_plugged"]
+__all__ = ["UsbLine", "usb_is_plugged", "usb_presence"]
 
 _WRITE_TIMEOUT_MS = 2000
 _AT_ONCE_MS = 1  # 0 would mean for ever

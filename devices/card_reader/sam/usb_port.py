@@ -38,11 +38,17 @@ def usb_port_of(port: str) -> UsbPort:
 
 def usb_is_plugged(port: str, sysfs: Path = SYSFS) -> bool:
     """Whether such a reader is plugged in now. Cheap enough to be asked several times a second; never raises."""
+    return bool(usb_presence(port, sysfs))
+
+
+def usb_presence(port: str, sysfs: Path = SYSFS) -> str:
+    """A text that changes with each plugging in, so that a quick pull is seen too; empty: it is not there."""
     try:
         wanted = usb_port_of(port)
-        return any(_is_it(device, wanted) for device in sysfs.iterdir())
+        found = [f"{device.name}:{_said(device / 'devnum')}" for device in sysfs.iterdir() if _is_it(device, wanted)]
     except (OSError, ValueError):
-        return False
+        return ""
+    return " ".join(sorted(found))
 
 
 def _is_it(device: Path, wanted: UsbPort) -> bool:

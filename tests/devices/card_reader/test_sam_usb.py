@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from devices.card_reader.base import CardProgress, CardReaderSettings
 from devices.card_reader.sam.driver import SamCardReader, SamTiming
-from devices.card_reader.sam.usb import UsbLine, usb_is_plugged
+from devices.card_reader.sam.usb import UsbLine, usb_is_plugged, usb_presence
 from devices.card_reader.sam.usb_pipe import Pipes, owed_after, pipes_of
 from devices.card_reader.sam.usb_port import UsbPort, usb_port_of
 from kiosk.model.card import Card
@@ -290,6 +290,10 @@ def test_presence_is_seen_without_libusb(tmp_path: Path) -> None:
     assert not usb_is_plugged("usb:0400:c35a:S1", tmp_path)
     (reader / "serial").write_text("S1\n")
     assert usb_is_plugged("usb:0400:c35a:S1", tmp_path)
+    (reader / "devnum").write_text("7\n")
+    assert usb_presence("usb", tmp_path) == "1-2:7"
+    (reader / "devnum").write_text("8\n")  # pulled and plugged in again between two looks
+    assert usb_presence("usb", tmp_path) == "1-2:8"
     assert not usb_is_plugged("usb:0400:c35a:S2", tmp_path)
 
 
