@@ -16,6 +16,7 @@ import pytest
 
 from devices.card_reader.people import GRANDMOTHER
 from devices.card_reader.simulator import SimulatedCardReader
+from devices.discovery import Found, Proposal
 from kiosk import cli, cli_device, cli_doctor
 from kiosk.config import Config
 from kiosk.model.card import Card
@@ -30,6 +31,7 @@ VERBS = (
     ("card", "read"),
     ("print", "receipt"),
     ("doctor",),
+    ("devices", "list"),
     ("outbox", "list"),
     ("content", "check"),
     ("content", "build"),
@@ -419,3 +421,41 @@ def test_an_error_without_facts_is_one_line(shell: Shell, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("kiosk.cli_storage.outbox_list", full)
     assert shell.run("outbox", "list")[2] == "store.full: the disk is full (free space; nothing confirmed was lost)\n"
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> tuple[Found, ...]:
+    port = "/dev/serial/by-id/usb-x"
+    found = (
+        Found("an adapter", port, tuple(Proposal(kind, {"port": port}) for kind in ("card_reader", "printer"))),
+        Found("CH340", "", note="no stable name: ttyUSB0"),
+    )
+    monkeypatch.setattr("kiosk.cli_discovery.discover", lambda: found)
+    return found
+
+
+def test_what_is_plugged_in_is_listed_with_the_lines_to_paste(shell: Shell, plugged: tuple[Found, ...]) -> None:
+    shell.write('[voice]\nengine = "simulator"\n[printer]\nport = "/dev/serial/by-id/usb-x"\n')
+    code, out, _err = shell.run("devices", "list")
+    assert code == cli.DONE
+    assert out.splitlines() == [
+        "an adapter: /dev/serial/by-id/usb-x",
+        "  in kiosk.toml:",
+        "    [card_reader]",
+        '    port = "/dev/serial/by-id/usb-x"',
+        "  as configured:",
+        "    [printer]",
+        '    port = "/dev/serial/by-id/usb-x"',
+        "",
+        "CH340: no stable name",
+        "  (no stable name: ttyUSB0)",
+    ]
+    code, told = shell.json("devices", "list")
+    assert [one["where"] for one in told] == [one.where for one in plugged]
+    assert [one["configured"] for one in told[0]["proposals"]] == [False, True]
+    assert told[0]["proposals"][1]["toml"] == '[printer]\nport = "/dev/serial/by-id/usb-x"'
+
+
+def test_nothing_plugged_in_is_said(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.cli_discovery.discover", tuple)
+    assert shell.run("devices", "list")[1].startswith("Nothing is plugged in")
