@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+READER = "Virtual PCD"
 DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 RUN = Path("/run/pcscd")
 FOLDER = Path(tempfile.mkdtemp(prefix="pcscd-"))
@@ -32,6 +33,8 @@ def installed() -> bool:
 
 
 class Daemon:
+    """With one reader of two slots, at `port` and the next: the virtual driver knows no second reader beside it."""
+
     def __init__(self) -> None:
         self._run = SOCKET.parent
         self._configuration = FOLDER / "readers"
@@ -39,10 +42,18 @@ class Daemon:
         self._configuration.mkdir(exist_ok=True)
         self.port = _two_free_ports()
         self._process: subprocess.Popen[bytes] | None = None
+        self.plug()
+
+    def plug(self, name: str = READER) -> None:
+        """Which reader is there from the next start; Debian's daemon looks for new ones on the USB bus only."""
         self._configuration.joinpath("vpcd").write_text(
-            f'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x{self.port:X}\n'
+            f'FRIENDLYNAME "{name}"\nDEVICENAME /dev/null:0x{self.port:X}\n'
             f"LIBPATH {DRIVER}\nCHANNELID 0x{self.port:X}\n"
         )
+
+    def unplug(self) -> None:
+        """No reader is there from the next start."""
+        self._configuration.joinpath("vpcd").unlink(missing_ok=True)
 
     def start(self) -> None:
         """The daemon sees our folder as its run folder; nobody else does."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date
-from threading import Event
 
 import pytest
 
@@ -16,12 +13,12 @@ from devices.card_reader.base import CardProgress, CardReaderSettings
 from devices.card_reader.pcsc.connection import connected
 from devices.card_reader.pcsc.driver import PcscCardReader
 from devices.card_reader.pcsc.watch import ReaderWatch
-from kiosk.model.card import Card
 from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, DeviceError
 from tests.devices.card_reader.social_card import HOLDER_FILE, SocialCard
 
 from .daemon import Daemon, installed
+from .reading import reading, until
 from .virtual_card import ATR_NONSENSE, ATR_RESIDENT_ID, VirtualCard
 
 pytestmark = pytest.mark.skipif(not installed(), reason="pcscd, its vpcd driver or root is missing")
@@ -43,46 +40,7 @@ def reader(daemon: Daemon) -> Iterator[PcscCardReader]:
     reader = PcscCardReader(CardReaderSettings("pcsc"), patience_s=3.0, today=lambda: TODAY)
     yield reader
     reader.close()
-    _until(lambda: not reader.card_is_present())  # the service has seen the last card go
-
-
-class Reading:
-    """One `read` on a thread, and what it told meanwhile."""
-
-    def __init__(self, reader: PcscCardReader, pool: ThreadPoolExecutor) -> None:
-        self.cancel = Event()
-        self.seen: list[CardProgress] = []
-        self.future: Future[Card | None] = pool.submit(reader.read, self.cancel, self.seen.append)
-
-    def card(self) -> Card:
-        card = self.future.result(8)
-        assert card is not None
-        return card
-
-    def code(self) -> Code:
-        with pytest.raises(DeviceError) as caught:
-            self.future.result(8)
-        return caught.value.code
-
-    def until(self, progress: CardProgress) -> None:
-        _until(lambda: progress in self.seen)
-
-
-@contextmanager
-def reading(reader: PcscCardReader) -> Iterator[Reading]:
-    with ThreadPoolExecutor(1) as pool:
-        running = Reading(reader, pool)
-        try:
-            yield running
-        finally:
-            running.cancel.set()
-
-
-def _until(holds: Callable[[], bool], timeout_s: float = 5.0) -> None:
-    until = time.monotonic() + timeout_s
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    until(lambda: not reader.card_is_present())  # the service has seen the last card go
 
 
 @pytest.mark.parametrize(
@@ -139,7 +97,7 @@ def test_a_card_left_in_the_reader_is_not_read_for_the_next(daemon: Daemon, read
             time.sleep(0.5)
             assert not running.future.done()
             card.pull()
-            _until(lambda: not reader.card_is_present())
+            until(lambda: not reader.card_is_present())
             card.insert()
             assert running.card().name == "测试桂英"
 
@@ -170,7 +128,7 @@ def test_another_card(daemon: Daemon, reader: PcscCardReader) -> None:
 def test_a_card_that_somebody_else_holds(daemon: Daemon, reader: PcscCardReader) -> None:
     watch = ReaderWatch()
     with VirtualCard(daemon.port, SocialCard()):
-        _until(lambda: watch.look(0.1)[0].present)
+        until(lambda: watch.look(0.1)[0].present)
         with connected(watch.context, watch.readers()[0]), reading(reader) as running:
             assert running.code() is Code.DEVICE_BUSY
         with reading(reader) as running:

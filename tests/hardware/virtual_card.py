@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Self
 
 ATR_T1 = bytes.fromhex("3B 80 80 01 01")
+ATR_T0 = bytes.fromhex("3B 00")
 ATR_NONSENSE = b"\x3b"
 ATR_RESIDENT_ID = bytes.fromhex("3B 88 80 01 D1 03 86 05 00 80 80 00 58")
 
@@ -28,7 +29,7 @@ class VirtualCard:
         self._answer = answer
         self._atr = atr
         self._mute = mute
-        self._powered = False
+        self.powered = False
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self.heard: list[bytes] = []
@@ -54,6 +55,10 @@ class VirtualCard:
         self._thread = threading.Thread(target=self._serve, args=(self._socket,), daemon=True)
         self._thread.start()
 
+    @property
+    def is_in(self) -> bool:
+        return self._socket is not None
+
     def pull(self) -> None:
         if self._socket is not None:
             with suppress(OSError):
@@ -78,10 +83,10 @@ class VirtualCard:
             if answered is None:
                 self.pull()
             return answered
-        if message in (b"\x01", b"\x02"):
-            self._powered = True
+        if message in (b"\x00", b"\x01", b"\x02"):
+            self.powered = message != b"\x00"
         if message == b"\x04":
-            if self._mute and self._powered:
+            if self._mute and self.powered:
                 self.pull()  # the reader waits for an answer to reset until the card is gone
                 return None
             return self._atr

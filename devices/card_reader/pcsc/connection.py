@@ -1,4 +1,4 @@
-"""One card for us alone, while it is read. Gives every failure of the wire its code."""
+"""One card for us alone, while it is read, and without power after. Gives every failure of the wire its code."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _CODES = {
     0x80100068: Code.CARD_MOVED,  # reset
     0x80100069: Code.CARD_MOVED,  # removed
 }
+_GONE = (Code.CARD_MOVED, Code.DEVICE_UNPLUGGED, Code.DEVICE_OUT_OF_SERVICE)
 
 
 @contextmanager
@@ -39,10 +40,13 @@ def connected(context: int, reader: str) -> Iterator[Transmit]:
             raise _error(result)
         return bytes(response)
 
-    farewell = scard.SCARD_LEAVE_CARD  # powering down a card that is gone makes the service overlook the next one
+    farewell = scard.SCARD_UNPOWER_CARD
     try:
         yield transmit
-        farewell = scard.SCARD_UNPOWER_CARD
+    except DeviceError as error:
+        if error.code in _GONE:  # powering down a card that is gone makes the service overlook the next one
+            farewell = scard.SCARD_LEAVE_CARD
+        raise
     finally:
         scard.SCardDisconnect(card, farewell)
 

@@ -2,15 +2,17 @@
 
 Any reader will do; `port` narrows it to readers with that text in their name. A card is read once per insertion: left
 in the reader it is never read for the next visitor. While pcscd is away for a moment the reading waits; stays it away,
-`read` fails and a later one works again without anything being restarted.
+`read` fails and a later one works again without anything being restarted. Each thread that waits has a connection to
+the service of its own.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from threading import Event
+from threading import Event, Lock
 
 from devices.card_reader.base import (
     CardProgress,
@@ -24,6 +26,7 @@ from devices.card_reader.pcsc.card_type import card_types, read_card
 from devices.card_reader.pcsc.connection import connected
 from devices.card_reader.pcsc.resident_id import is_resident_id
 from devices.card_reader.pcsc.security_module import load_security_module
+from devices.card_reader.pcsc.spent import SpentCards
 from devices.card_reader.pcsc.watch import ReaderWatch, Sight
 from kiosk.model.card import Card
 from kiosk.model.device import DeviceState, DeviceStatus
@@ -54,46 +57,58 @@ class PcscCardReader(CardReader):
         self._types = card_types(load_security_module(settings.security_module))
         self._identifier = ""
         self._is_open = False
-        self._spent: dict[str, int] = {}  # reader → event counter of the card that was read and not lifted since
+        self._spent = SpentCards()
+        self._reading = Lock()  # held by who reads
+        self._watch: ReaderWatch | None = None  # kept from one reading to the next, for its counters
 
     @property
     def capabilities(self) -> CardReaderCapabilities:
         return CardReaderCapabilities("pcsc", tuple(row.kind for row in self._types), self._identifier)
 
     def open(self) -> None:
-        self._identifier = self._readers()[0]
+        self._readers()
         self._is_open = True
 
     def close(self) -> None:
         self._is_open = False
+        if self._reading.acquire(blocking=False):  # else it goes with the last reading
+            self._release()
+            self._reading.release()
 
     def status(self) -> DeviceStatus:
         try:
             names = self._readers()
         except DeviceError as error:
             absent = error.code is Code.DEVICE_ABSENT
-            return DeviceStatus(DeviceState.ABSENT if absent else DeviceState.FAILED, error.code)
+            facts = {name: str(value) for name, value in error.facts.items()}
+            return DeviceStatus(DeviceState.ABSENT if absent else DeviceState.FAILED, error.code, facts)
         state = DeviceState.READY if self._is_open else DeviceState.ABSENT
         return DeviceStatus(state, facts={"reader": names[0]})
 
     def card_is_present(self) -> bool:
         try:
-            watch = ReaderWatch(self._wanted)
-            try:
-                return any(sight.present for sight in watch.look(0))
-            finally:
-                watch.release()
+            with self._own_watch() as watch:
+                sights = watch.look(0)
         except DeviceError:
             return False
+        for sight in sights:
+            if not sight.present:
+                self._spent.lifted(sight.reader)
+        return any(sight.present for sight in sights)
 
     def read(self, cancel: Event, progress: Progress) -> Card | None:
-        watch = ReaderWatch(self._wanted)
-        self._is_open = True
-        progress(CardProgress.WAITING)
+        while not self._reading.acquire(timeout=_LOOK_S):
+            if cancel.is_set():
+                return None
         try:
-            return self._wait(watch, cancel, progress)
+            self._is_open = True
+            self._watch = self._watch or ReaderWatch(self._wanted)
+            progress(CardProgress.WAITING)
+            return self._wait(self._watch, cancel, progress)
         finally:
-            watch.release()
+            if not self._is_open:
+                self._release()
+            self._reading.release()
 
     def _wait(self, watch: ReaderWatch, cancel: Event, progress: Progress) -> Card | None:
         mishaps = 0
@@ -112,7 +127,7 @@ class PcscCardReader(CardReader):
                 progress(CardProgress.LIFT)
                 cancel.wait(_SETTLE_S)
                 continue
-            self._spent[sight.reader] = sight.counter
+            self._spent.add(sight, watch.generation)
             return card
         return None
 
@@ -130,24 +145,13 @@ class PcscCardReader(CardReader):
                     raise
                 cancel.wait(_LOOK_S)
                 continue
-            fresh, spent = self._sorted(sights)
+            fresh, spent = self._spent.sorted(sights, watch.generation)
             if fresh:
                 return fresh[0]
             if spent and not told_to_lift:
                 told_to_lift = True
                 progress(CardProgress.LIFT)
         return None
-
-    def _sorted(self, sights: tuple[Sight, ...]) -> tuple[list[Sight], list[Sight]]:
-        """The cards that were not read yet, and those that were."""
-        for sight in sights:
-            if self._spent.get(sight.reader) != sight.counter:
-                self._spent.pop(sight.reader, None)
-        present = [sight for sight in sights if sight.present]
-        return (
-            [sight for sight in present if sight.reader not in self._spent],
-            [sight for sight in present if sight.reader in self._spent],
-        )
 
     def _card(self, watch: ReaderWatch, sight: Sight, cancel: Event) -> Card:
         if sight.mute:
@@ -170,11 +174,23 @@ class PcscCardReader(CardReader):
         return sights
 
     def _readers(self) -> tuple[str, ...]:
+        with self._own_watch() as watch:
+            names = watch.readers()
+        if not names:
+            raise DeviceError(Code.DEVICE_ABSENT, **({"port": self._wanted} if self._wanted else {}))
+        self._identifier = names[0]
+        return names
+
+    @contextmanager
+    def _own_watch(self) -> Iterator[ReaderWatch]:
+        """For a question in between, whatever thread asks it."""
         watch = ReaderWatch(self._wanted)
         try:
-            names = watch.readers()
+            yield watch
         finally:
             watch.release()
-        if not names:
-            raise DeviceError(Code.DEVICE_ABSENT)
-        return names
+
+    def _release(self) -> None:
+        if self._watch is not None:
+            self._watch.release()
+            self._watch = None

@@ -9,6 +9,7 @@ of the kiosk works.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from types import ModuleType
 
 from kiosk.model.errors import Code, DeviceError
@@ -20,6 +21,7 @@ _NOT_AUTHORISED = 0x8010006A
 _PLUG_AND_PLAY = "\\\\?PnP?\\Notification"
 _UNAWARE, _CHANGED, _PRESENT, _MUTE = 0x0, 0x2, 0x20, 0x200
 _COUNTER_SHIFT = 16
+_generations = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ def unsigned(result: int) -> int:
 
 
 class ReaderWatch:
-    """For one thread. `look` raises while the service is down and works again when it is back."""
+    """For one thread at a time. `look` raises while the service is down and works again when it is back.
+
+    `wanted`: part of a reader's name. `generation` numbers the connection to the service: counters seen through one say
+    nothing about those seen through another.
+    """
 
     def __init__(self, wanted: str = "") -> None:
         self._wanted = wanted
+        self.generation = 0
         self._scard = load_scard()
         self._context: int | None = None
         self._states: dict[str, int] = {}
@@ -68,25 +75,30 @@ class ReaderWatch:
             if result != 0:
                 raise DeviceError(code_of(result), service="pcscd")
             self._context = context
+            self.generation = next(_generations)
         return self._context
 
     def readers(self) -> tuple[str, ...]:
-        """Raises: DeviceError `device.out-of-service`, `device.forbidden`."""
+        """Those whose name fits. Raises: DeviceError `device.out-of-service`, `device.forbidden`."""
+        return tuple(name for name in self._all_readers() if self._wanted in name)
+
+    def _all_readers(self) -> tuple[str, ...]:
         result, names = self._scard.SCardListReaders(self.context, [])
         if unsigned(result) == _NO_READERS:
             return ()
         if result != 0:
             raise self._lost(result)
-        return tuple(name for name in names if self._wanted in name)
+        return tuple(names)
 
     def look(self, timeout_s: float) -> tuple[Sight, ...]:
         """Every reader as it is now; waits up to the time for something to change.
 
         Raises: DeviceError `device.out-of-service`, `device.forbidden`.
         """
-        names = self.readers()
+        plugged = self._all_readers()
+        names = [name for name in plugged if self._wanted in name]
         asked = [(name, self._states.get(name, _UNAWARE)) for name in names]
-        asked.append((_PLUG_AND_PLAY, len(names) << _COUNTER_SHIFT))
+        asked.append((_PLUG_AND_PLAY, len(plugged) << _COUNTER_SHIFT))
         result, told = self._scard.SCardGetStatusChange(self.context, int(timeout_s * 1000), asked)
         if result != 0 and unsigned(result) not in (_TIMEOUT, _UNKNOWN_READER):
             raise self._lost(result)

@@ -125,6 +125,7 @@ def test_a_mute_card_is_told_by_its_state(scard: StubScard) -> None:
     ("result", "code"),
     [
         (0x8010000B, Code.DEVICE_BUSY),
+        (0x8010006A, Code.DEVICE_FORBIDDEN),  # the rule of the system lets us see the reader, and not the card
         (0x80100066, Code.CARD_MUTE),
         (0x80100017, Code.DEVICE_UNPLUGGED),
         (0x80100069, Code.CARD_MOVED),
