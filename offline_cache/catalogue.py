@@ -7,6 +7,8 @@ thread may ask. A language the content does not have is answered in simplified C
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -16,11 +18,12 @@ import msgspec
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.item import Audience, Item, ItemSummary, Stage
 from kiosk.model.zone import ContentFigures, Zone
+from offline_cache.library import Library
 from offline_cache.search import Term, ranked
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x5A574743  # "ZWGC"
 LANGUAGES = ("zh-Hans", "zh-Hant")
 _FALLBACK = "zh-Hans"
@@ -36,6 +39,7 @@ class Catalogue:
         self._lock = Lock()
         self._terms: tuple[Term, ...] | None = None
         self.figures = figures
+        self.library = Library(self._rows, date.today)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -89,7 +93,7 @@ class Catalogue:
     def codes(self) -> tuple[str, ...]:
         """Every item's code, what people come for most first."""
         sql = "SELECT code FROM summary WHERE language = ? ORDER BY rank"
-        return tuple(code for (code,) in self._rows(sql, _FALLBACK))
+        return tuple(code for (code,) in self._rows(sql, (_FALLBACK,)))
 
     def search(self, text: str, language: str, limit: int = 20) -> tuple[ItemSummary, ...]:
         """Items whose name or alias matches: characters of either script, pinyin, initials, mixed."""
@@ -112,11 +116,11 @@ class Catalogue:
 
     def _all(self, kind: type[T], sql: str, *values: str) -> tuple[T, ...]:
         try:
-            return tuple(msgspec.json.decode(body, type=kind) for (body,) in self._rows(sql, *values))
+            return tuple(msgspec.json.decode(body, type=kind) for (body,) in self._rows(sql, values))
         except msgspec.MsgspecError as error:
             raise CacheError(Code.CONTENT_UNREADABLE) from error
 
-    def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         try:
             with self._lock:
                 return self._connection.execute(sql, values).fetchall()

@@ -12,21 +12,26 @@ import hashlib
 import os
 import sqlite3
 import sys
+from collections import Counter
 from contextlib import closing
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from opencc import OpenCC
 
+from kiosk.model.document import DocumentKind
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.item import Audience, Basis, Item, ItemSummary
 from kiosk.model.zone import ContentFigures, Zone
 from offline_cache.catalogue import APPLICATION_ID, SCHEMA_VERSION
 from offline_cache.content_check import check_source
 from offline_cache.content_source import ContentSource, load, source_paths
+from offline_cache.document_source import DocumentSource, document_paths, load_documents
+from offline_cache.document_tables import TABLES as DOCUMENT_TABLES
+from offline_cache.document_tables import document_row, fill, in_order, item_row, person_row, site_row
 from offline_cache.law import Law, short_name
 from offline_cache.storage_fault import storage_code
 from offline_cache.term import terms_of
@@ -53,13 +58,14 @@ def build(folder: Path, out: Path, built_at: datetime | None = None) -> ContentF
 
     Raises: CacheError content.faulty (with the first finding), store.full, store.unavailable.
     """
-    source = load(folder)
-    findings = check_source(source, (built_at or datetime.now().astimezone()).date())
+    today = (built_at or datetime.now().astimezone()).date()
+    source, documents = load(folder), load_documents(folder)
+    findings = check_source(folder, source, documents, today)
     if findings:
         raise CacheError(Code.CONTENT_FAULTY, findings=len(findings), first=str(findings[0]))
-    figures = _figures(folder, source, built_at)
+    figures = _figures(folder, source, documents, built_at)
     try:
-        _write_whole(out, source, figures)
+        _write_whole(out, Sources(source, documents, today), figures)
     except (OSError, sqlite3.Error) as error:
         raise CacheError(storage_code(error), file=out.name) from error
     return figures
@@ -72,13 +78,25 @@ def summary_of(item: Item) -> ItemSummary:
     )
 
 
-def _figures(folder: Path, source: ContentSource, built_at: datetime | None) -> ContentFigures:
-    paths = source_paths(folder)
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is built: items and documents, and the day whose order of everything is kept."""
+
+    content: ContentSource
+    documents: DocumentSource
+    today: date
+
+
+def _figures(
+    folder: Path, source: ContentSource, documents: DocumentSource, built_at: datetime | None
+) -> ContentFigures:
+    paths = (*source_paths(folder), *document_paths(folder))
     newest = datetime.fromtimestamp(int(max(path.stat().st_mtime for path in paths)), UTC)
     moment = built_at or newest
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
     items = [file.value for file in source.items]
     people = [item for item in items if item.audience is Audience.PERSON]
+    kinds = Counter(document.kind for document in documents.documents())
     return ContentFigures(
         version=f"{moment:%Y.%m.%d}-{digest[:8]}",
         built_at=moment,
@@ -86,15 +104,17 @@ def _figures(folder: Path, source: ContentSource, built_at: datetime | None) -> 
         person_items=len(people),
         id_card_only_items=sum(item.id_card_only for item in people),
         forms=sum(item.form is not None for item in items),
+        documents=kinds.total() - kinds[DocumentKind.ANSWER],
+        answers=kinds[DocumentKind.ANSWER],
     )
 
 
-def _write_whole(out: Path, source: ContentSource, figures: ContentFigures) -> None:
+def _write_whole(out: Path, sources: Sources, figures: ContentFigures) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = out.with_name(f".{out.name}.{os.getpid()}.new")
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
-            _fill(connection, source, figures)
+            _fill(connection, sources, figures)
         with beside.open("rb") as written:
             os.fsync(written.fileno())
         beside.replace(out)
@@ -103,10 +123,11 @@ def _write_whole(out: Path, source: ContentSource, figures: ContentFigures) -> N
         beside.unlink(missing_ok=True)
 
 
-def _fill(connection: sqlite3.Connection, source: ContentSource, figures: ContentFigures) -> None:
+def _fill(connection: sqlite3.Connection, sources: Sources, figures: ContentFigures) -> None:
+    source = sources.content
     connection.executescript(
         f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_TABLES}"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_TABLES} {DOCUMENT_TABLES}"
     )
     connection.execute("BEGIN")
     connection.execute("INSERT INTO note VALUES ('figures', ?)", (_json(figures),))
@@ -116,7 +137,18 @@ def _fill(connection: sqlite3.Connection, source: ContentSource, figures: Conten
     _fill_language(connection, TRADITIONAL, source, ranked, traditional)
     terms = [term for item in ranked for term in terms_of(item, traditional)]
     connection.executemany("INSERT INTO term VALUES (?)", ((_json(term),) for term in terms))
+    _fill_documents(connection, sources, ranked)
     connection.execute("COMMIT")
+
+
+def _fill_documents(connection: sqlite3.Connection, sources: Sources, items: list[Item]) -> None:
+    documents = sources.documents
+    rows = [item_row(item, place) for place, item in enumerate(items)]
+    rows += [document_row(document) for document in documents.documents()]
+    rows += [person_row(person) for person in documents.listed("people")]
+    rows += [site_row(site) for site in documents.listed("sites")]
+    lists = {name: documents.listed(name) for name in documents.lists}
+    fill(connection, in_order(rows, sources.today), documents.all_columns(), lists)
 
 
 def _fill_language(

@@ -16,7 +16,7 @@ from typing import Any, cast
 from kiosk.model.item import Item
 from offline_cache.content_source import ContentSource, SourceFile, load
 from offline_cache.document_check import check_documents
-from offline_cache.document_source import load_documents
+from offline_cache.document_source import DocumentSource, load_documents
 from offline_cache.finding import Finding
 from offline_cache.rules import ITEM_RULES
 from offline_cache.rules.world import World
@@ -28,13 +28,15 @@ __all__ = ["Finding", "check", "check_source"]
 def check(folder: Path, today: date | None = None) -> tuple[Finding, ...]:
     """Checks a content folder. `today` decides which laws are in force."""
     now = today or date.today()  # noqa: DTZ011 - a law begins on the local day
-    source = load(folder)
-    documents = check_documents(folder, source, load_documents(folder), now)
-    return tuple(sorted({*check_source(source, now), *documents}))
+    return check_source(folder, load(folder), load_documents(folder), now)
 
 
-def check_source(source: ContentSource, today: date) -> tuple[Finding, ...]:
+def check_source(folder: Path, source: ContentSource, documents: DocumentSource, today: date) -> tuple[Finding, ...]:
     """Checks content that is already read; its own findings come along."""
+    return tuple(sorted({*_item_source(source, today), *check_documents(folder, source, documents, today)}))
+
+
+def _item_source(source: ContentSource, today: date) -> list[Finding]:
     world = _world(source, today)
     found = list(source.findings)
     if source.zone is not None:
@@ -44,7 +46,7 @@ def check_source(source: ContentSource, today: date) -> tuple[Finding, ...]:
         found += _item_findings(item, world)
     if not source.items:
         found.append(Finding("items", 1, "file", "一个事项也没有", "每个事项一个文件：items/<编码>.yaml"))
-    return tuple(sorted(set(found)))
+    return found
 
 
 class _Watched:

@@ -72,3 +72,5 @@ class ContentFigures:
     person_items: int
     id_card_only_items: int  # of the person items
     forms: int
+    documents: int = 0
+    answers: int = 0

@@ -1,7 +1,7 @@
 """Rules about documents: where each comes from, what it points to, and that nobody's data stands in it.
 
-Duties behind them: 政府信息公开条例 arts. 12 (index and date) and 15 (others' privacy), 个人信息保护法 art. 28. The patterns
-are the house's own.
+Duties behind them: 政府信息公开条例 arts. 12 (index and date) and 15 (others' privacy), 个人信息保护法 art. 28; the
+patterns are the house's own.
 """
 
 from __future__ import annotations

@@ -1,0 +1,230 @@
+"""Reading what can be read: the tree of columns, lists, whole documents, people and zones of the county.
+
+Over the same open file as the items. Lists are pages of rows along the rank, so a list of 100,000 costs what is shown
+of it. What is no longer to be shown on the day of reading is not in any list. Traditional characters are made when
+something is shown in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from kiosk.model.document import (
+    Block,
+    BlockKind,
+    Column,
+    Document,
+    DocumentKind,
+    DocumentSummary,
+    Field26,
+    Level,
+)
+from kiosk.model.errors import CacheError, Code
+from kiosk.model.hit import Filter
+from kiosk.model.person import Person, Shift, ZoneSite
+
+T = TypeVar("T")
+Rows = Callable[..., list[tuple[Any, ...]]]
+
+_SUMMARY = "id, kind, title, issuer, issued, number, plain, holds_from, holds_to"
+_SHOWN = "hidden_from > :today"
+
+
+class Library:
+    """`rows(sql, values)` asks the open file, from any thread; raises CacheError content.unreadable."""
+
+    def __init__(self, rows: Rows, today: Callable[[], date]) -> None:
+        self._rows = rows
+        self._today = today
+
+    # ---- the catalogue -----------------------------------------------------------------------------------------------
+
+    def columns(self, parent: str, level: Level | None = None) -> tuple[tuple[Column, int], ...]:
+        """The columns below one, "" for the tops of a level, each with how many entries hang in it and below it."""
+        wanted = "parent = :parent" + (" AND level = :level" if level else "")
+        sql = f"SELECT body, id FROM tree WHERE {wanted} ORDER BY place, id"  # noqa: S608 - fixed words are put in
+        rows = self._rows(sql, {"parent": parent, "level": level.value if level else ""})
+        return tuple((_decoded(body, Column), self.count_below(one)) for body, one in rows)
+
+    def column(self, column: str) -> Column:
+        """Raises: CacheError item.unknown."""
+        for (body,) in self._rows("SELECT body FROM tree WHERE id = ?", (column,)):
+            return _decoded(body, Column)
+        raise CacheError(Code.ITEM_UNKNOWN, column=column)
+
+    def path(self, column: str) -> tuple[Column, ...]:
+        """From the top down to the column itself: the bread crumbs."""
+        found: list[Column] = []
+        while column and len(found) < _DEEPEST:
+            found.append(self.column(column))
+            column = found[-1].parent
+        return tuple(reversed(found))
+
+    def count_below(self, column: str) -> int:
+        """Entries in a column and in those below it, as many as were built in."""
+        sql = (
+            "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT tree.id FROM tree JOIN below ON tree.parent = below.id)"
+            " SELECT coalesce(sum(entries), 0) FROM tree WHERE id IN below"
+        )
+        return int(self._rows(sql, (column,))[0][0])
+
+    def count(self, column: str) -> int:
+        """The entries of one column that are shown today."""
+        sql = f"SELECT count(*) FROM hangs JOIN document USING (rank) WHERE hangs.column = :column AND {_SHOWN}"  # noqa: S608
+        return int(self._rows(sql, {"column": column, "today": self._day()})[0][0])
+
+    def entries(self, column: str, offset: int, limit: int) -> tuple[DocumentSummary, ...]:
+        """A page of a column, newest first."""
+        sql = (
+            f"SELECT {_SUMMARY} FROM hangs JOIN document USING (rank)"  # noqa: S608 - fixed words are put in
+            f" WHERE hangs.column = :column AND {_SHOWN} ORDER BY rank LIMIT :limit OFFSET :offset"
+        )
+        return self._summaries(sql, column=column, offset=offset, limit=limit)
+
+    # ---- documents ---------------------------------------------------------------------------------------------------
+
+    def document(self, document: str, language: str = "zh-Hans") -> Document:
+        """One, whole. Raises: CacheError item.unknown, also for one that is no longer shown."""
+        sql = f"SELECT id, kind, title, plain, body, shape, facts FROM document WHERE id = :id AND {_SHOWN}"  # noqa: S608
+        for row in self._rows(sql, {"id": document, "today": self._day()}):
+            if row[1] in _KINDS:
+                whole = _whole(row)
+                return whole if language != "zh-Hant" else _traditional(whole)
+        raise CacheError(Code.ITEM_UNKNOWN, document=document)
+
+    def listed(self, which: Filter, offset: int, limit: int) -> tuple[DocumentSummary, ...]:
+        """A page of everything that passes the filter, in the order of everything."""
+        wanted, values = self._condition(which)
+        sql = f"SELECT {_SUMMARY} FROM document WHERE {wanted} ORDER BY rank LIMIT :limit OFFSET :offset"  # noqa: S608
+        return self._summaries(sql, **values, offset=offset, limit=limit)
+
+    def count_listed(self, which: Filter) -> int:
+        wanted, values = self._condition(which)
+        sql = f"SELECT count(*) FROM document WHERE {wanted}"  # noqa: S608 - fixed words are put in
+        return int(self._rows(sql, {**values, "today": self._day()})[0][0])
+
+    def newest(self, limit: int, since: date) -> tuple[DocumentSummary, ...]:
+        """What was issued since that day, newest first: 本周新增."""
+        sql = (
+            f"SELECT {_SUMMARY} FROM document WHERE kind IN ('policy', 'notice', 'entry') AND {_SHOWN}"  # noqa: S608
+            " AND issued >= :since ORDER BY issued DESC, rank LIMIT :limit"
+        )
+        return self._summaries(sql, since=since.isoformat(), limit=limit)
+
+    def answers_of(self, policy: str) -> tuple[DocumentSummary, ...]:
+        """The questions to a policy, in its order."""
+        return self._linked("target", policy, "answer")
+
+    def about(self, code: str) -> tuple[DocumentSummary, ...]:
+        """What points to an item or a document, answers last."""
+        found = self._linked("target", code, *_KINDS)
+        return tuple(sorted(found, key=lambda one: one.kind is DocumentKind.ANSWER))
+
+    def issuers(self, kind: DocumentKind) -> tuple[str, ...]:
+        """Who issued documents of a kind, the busiest first: the choices of a filter."""
+        sql = "SELECT issuer FROM document WHERE kind = ? GROUP BY issuer ORDER BY count(*) DESC, issuer"
+        return tuple(issuer for (issuer,) in self._rows(sql, (kind.value,)))
+
+    # ---- people and places -------------------------------------------------------------------------------------------
+
+    def fields(self) -> tuple[Field26, ...]:
+        return self._list("fields", tuple[Field26, ...])
+
+    def people(self) -> tuple[Person, ...]:
+        return self._list("people", tuple[Person, ...])
+
+    def roster(self) -> tuple[Shift, ...]:
+        return self._list("roster", tuple[Shift, ...])
+
+    def sites(self) -> tuple[ZoneSite, ...]:
+        return self._list("sites", tuple[ZoneSite, ...])
+
+    # ---- how it is asked ---------------------------------------------------------------------------------------------
+
+    def _day(self) -> str:
+        return self._today().isoformat()
+
+    def _linked(self, side: str, one: str, *kinds: str) -> tuple[DocumentSummary, ...]:
+        other = "source" if side == "target" else "target"
+        marks = ", ".join(f"'{kind}'" for kind in kinds)
+        sql = (
+            f"SELECT {_SUMMARY} FROM link JOIN document ON document.id = link.{other}"  # noqa: S608 - as above
+            f" WHERE link.{side} = :one AND kind IN ({marks}) AND {_SHOWN} ORDER BY rank"
+        )
+        return self._summaries(sql, one=one)
+
+    def _condition(self, which: Filter) -> tuple[str, dict[str, str]]:
+        kinds = ", ".join(f"'{kind}'" for kind in (which.kinds or _KINDS) if kind in _KINDS)
+        wanted = [f"kind IN ({kinds})", _SHOWN]
+        values: dict[str, str] = {}
+        for name in ("issuer", "field", "level", "audience"):
+            if told := getattr(which, name):
+                wanted.append(f"{name} = :{name}" if name != "audience" else "audience IN ('', :audience)")
+                values[name] = str(told)
+        if which.year:
+            wanted.append("issued LIKE :year")
+            values["year"] = f"{which.year}%"
+        if which.in_force:
+            wanted.append(":today BETWEEN holds_from AND holds_to")
+        return " AND ".join(wanted), values
+
+    def _summaries(self, sql: str, **values: Any) -> tuple[DocumentSummary, ...]:
+        today = self._day()
+        return tuple(_summary(row, today) for row in self._rows(sql, {**values, "today": today}))
+
+    def _list(self, name: str, kind: type[T]) -> T:
+        rows = self._rows("SELECT body FROM list WHERE name = ?", (name,))
+        return _decoded(rows[0][0] if rows else "[]", kind)
+
+
+_KINDS = tuple(kind.value for kind in DocumentKind)
+_DEEPEST = 12
+
+
+def _summary(row: tuple[Any, ...], today: str) -> DocumentSummary:
+    one, kind, title, issuer, issued, number, plain, holds_from, holds_to = row
+    in_force = holds_from <= today <= holds_to
+    return DocumentSummary(
+        one, DocumentKind(kind), title, issuer, date.fromisoformat(issued), number, in_force=in_force, plain=plain
+    )
+
+
+def _whole(row: tuple[str, ...]) -> Document:
+    one, kind, title, plain, body, shape, facts = row
+    told = {**msgspec.json.decode(facts), "id": one, "kind": kind, "title": title, "plain": plain}
+    return replace(msgspec.convert(told, Document), blocks=blocks_from(body, shape))
+
+
+def blocks_from(body: str, shape: str) -> tuple[Block, ...]:
+    """The text's lines, each as what it is."""
+    if not shape:
+        return ()
+    lines = zip(body.split("\n"), (line.split("\t") for line in shape.split("\n")), strict=True)
+    return tuple(Block(BlockKind(kind), text, anchor, int(depth)) for text, (kind, anchor, depth) in lines)
+
+
+def _decoded(body: str, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.MsgspecError as error:
+        raise CacheError(Code.CONTENT_UNREADABLE) from error
+
+
+def _traditional(document: Document) -> Document:
+    convert = _converter()
+    blocks: Iterable[Block] = (replace(block, text=convert(block.text)) for block in document.blocks)
+    return replace(document, title=convert(document.title), plain=convert(document.plain), blocks=tuple(blocks))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # noqa: PLC0415  only visitors who read traditional characters pay for it
+
+    convert: Callable[[str], str] = OpenCC("s2tw").convert
+    return convert
