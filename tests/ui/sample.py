@@ -9,7 +9,7 @@ from datetime import date, datetime
 from devices.card_reader.people import GRANDMOTHER, MOTHER
 from kiosk.code import CodeKind
 from kiosk.event import Event
-from kiosk.model.card import Identity, Proof
+from kiosk.model.card import Doubt, Identity, Proof
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code
 from kiosk.model.form import Field, FieldKind, FieldSource, Form, Rule, RuleKind
@@ -269,14 +269,16 @@ def visit_state(state: State, way: str) -> State:
             printing = Printing("guide-1", state=paper, code=Code.PAPER_OUT) if paper else None
             return with_sheets(replace(in_visit(state, errand), printing=printing), way)
         case Page.CARD:
-            phase = CardPhase(way or "notice")
+            phase = CardPhase("read" if way == "rare" else way or "notice")
             who = known if phase is CardPhase.READ else None
+            if way == "rare":
+                who = replace(known, card=replace(GRANDMOTHER, doubts=(Doubt.PRIVATE_CHARACTER,)))
             return replace(in_visit(state, errand, who=who), card=CardStep(phase, 1, Code.CARD_MOVED))
         case Page.REFUSAL:
             young = replace(known, number=MOTHER.number, name=MOTHER.name, card=MOTHER)
             return in_visit(state, errand, "age", young)
         case _:
-            return replace(state, card_is_present=way == "card")
+            return replace(state, card_is_present=None if way == "take" else way == "card", card_was_read=bool(way))
 
 
 def in_visit(state: State, errand: Errand, key: str = "", who: Identity | None = None) -> State:

@@ -21,7 +21,7 @@ SAMPLES = (
     *("attract", "home", "stage", "search", "guide", "trouble", "help", "settings"),
     *("situation", "situation:again", "materials", "materials:bring", "materials:guide", "materials:not_printed"),
     *("card:notice", "card:waiting", "card:reading", "card:lift", "card:failed", "card:read", "refusal"),
-    *("end", "end:card", "signature"),
+    *("card:rare", "end", "end:card", "end:take", "signature"),
     *("check", "check:by_hand", "check:submitting", "done:sending", "done:confirmed", "done:unknown"),
     *("done:not_printed", "terminals", "terminal"),
 )
