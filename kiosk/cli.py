@@ -157,10 +157,12 @@ def _device_verbs(verbs: _Group) -> None:
     read = _verb(_verbs_of(verbs, "card", "the card reader"), "read", "cli_device:card_read", "read one card")
     read.add_argument("--timeout", type=_seconds, metavar="S", default=30.0, help="seconds to wait for a card (30)")
     read.add_argument("--show-personal", action="store_true", help="show the whole card instead of masked parts")
-    receipt = _verb(
-        _verbs_of(verbs, "print", "the printer"), "receipt", "cli_device:print_receipt", "print a receipt from a file"
-    )
+    paper = _verbs_of(verbs, "print", "the printers")
+    receipt = _verb(paper, "receipt", "cli_device:print_receipt", "print a receipt from a file")
     receipt.add_argument("file", type=Path, metavar="FILE.json", help="the fields of a receipt")
+    guide = _verb(paper, "guide", "cli_guide:print_guide", "print an item's guide on A4 sheets")
+    guide.add_argument("item", metavar="CODE", help="the item")
+    guide.add_argument("--pdf", type=_pdf, metavar="FILE.pdf", help="into a file instead")
     _verb(verbs, "doctor", "cli_doctor:doctor", "look at every device, the content and the storage")
     devices = _verbs_of(verbs, "devices", "everything with a plug")
     _verb(devices, "list", "cli_discovery:devices_list", "list what is plugged in, with the lines for kiosk.toml")

@@ -30,6 +30,7 @@ VERBS = (
     ("bench",),
     ("card", "read"),
     ("print", "receipt"),
+    ("print", "guide"),
     ("doctor",),
     ("devices", "list"),
     ("outbox", "list"),

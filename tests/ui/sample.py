@@ -239,7 +239,7 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
 
 def with_sheets(state: State, way: str) -> State:
     """At a kiosk with an A4 printer, for the ways that have to do with it."""
-    ways = {"sheets": None, "sheets_printed": PrintState.CONFIRMED, "held_up": PrintState.SENDING}
+    ways = {"sheets": None, "sheets_printing": PrintState.INTENT, "sheets_printed": PrintState.CONFIRMED, "held_up": PrintState.SENDING}
     if way not in ways:
         return state
     devices = {DeviceKind.DOCUMENT_PRINTER: DeviceStatus(DeviceState.READY)}

@@ -56,7 +56,7 @@ def test_one_thing_is_printed_at_a_time() -> None:
         (SENDING, Code.PAPER_OUT, "打印纸用完了，A4指南还没有打完。可以请工作人员处理，也可以打小票", "不等了，不打A4"),
         (SENDING, Code.PAPER_JAMMED, "A4打印机卡纸了，A4指南还没有打完", "不等了，不打A4"),
         (SENDING, Code.BUG, "A4打印机停下了", "不等了，不打A4"),
-        (PrintState.CONFIRMED, None, "请到A4打印机取走", "再打一份A4指南（2页）"),
+        (PrintState.CONFIRMED, None, "请到A4打印机取走", "再打一份A4（2页）"),
         (PrintState.NOT_PRINTED, Code.PAPER_OUT, "打印纸用完了，A4指南没有打印出来。请打小票", "打印A4指南（2页）"),
         (PrintState.NOT_PRINTED, Code.TONER_OUT, "没有墨粉了，A4指南没有打印出来", "打印A4指南（2页）"),
         (PrintState.NOT_PRINTED, Code.PRINT_NOT_STARTED, "A4指南没有打印出来。请打小票", "打印A4指南（2页）"),

@@ -34,4 +34,5 @@ def sheets_offer(state: State, words: Words) -> SheetsOffer:
     busy = job is not None and not job.is_final
     once_more = job is not None and job.paper is PaperKind.SHEETS and job.state is PrintState.CONFIRMED
     label = words("sheets.again" if once_more else "sheets.print", n=pages)
-    return SheetsOffer(label, words("sheets.hint"), "file-text", None if busy else GuidePrintAsked(PaperKind.SHEETS))
+    hint = words("sheets.hint.busy" if busy else "sheets.hint")
+    return SheetsOffer(label, hint, "file-text", None if busy else GuidePrintAsked(PaperKind.SHEETS))
