@@ -13,6 +13,7 @@ from kiosk.config import DOCK_PX, Config
 from kiosk.lending import Lender
 from kiosk.wiring import DeviceWatch, attendant_maker
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
+from ui.second_screen import SecondScreen
 
 PR_SET_DUMPABLE = 4  # prctl(2)
 
@@ -39,6 +40,7 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
         width_mm=config.screen.picture_width_mm(landscape=width > height),
         reader_place=config.card_reader.place,
     )
+    second_screen = SecondScreen(devices, window)
     watch = DeviceWatch(devices, window.bridge.deliver)
     watch.start()
     lender = Lender(devices, config.kiosk.data_dir)
@@ -53,4 +55,5 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
     finally:
         lender.stop()
         watch.stop()
+        second_screen.close()
         devices.close()
