@@ -7,43 +7,53 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from devices.printer import encode
-from devices.printer.health import QUERIES, Health, from_auto, with_realtime
-from devices.printer.incoming import AutoStatus, Block, Incoming, PlainByte, RealtimeStatus, Reply
-from devices.printer.transport import Transport
+from devices.printer.health import Health, from_auto, from_paper_byte, with_realtime
+from devices.printer.incoming import AutoStatus, Block, FullStatus, Incoming, PlainByte, RealtimeStatus, Reply
+from devices.printer.transport import Line
 
 ASK_TIMEOUT_S = 0.25
-PROBE_TIMEOUT_S = 0.35
 _STALL_POLL_S = 0.1
 
 
 class Dialogue:
-    """`queries`: which DLE EOT numbers this printer answers, found out by `probe_status`."""
+    """`queries`: which DLE EOT numbers this printer answers. `pushed`: its last word on its own account (GS a).
 
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
+    `heard_at`: when anything last came in. `paper_ended`: it ran out, since `forget_replies`.
+    """
+
+    def __init__(self, line: Line, clock: Callable[[], float] = time.monotonic) -> None:
+        self._line = line
+        self._clock = clock
         self._incoming = Incoming()
         self._owed: deque[int] = deque()  # status queries without an answer yet; answers come in the order of asking
         self._answers: dict[int, int] = {}
         self.queries: tuple[int, ...] = ()
         self.echoes: set[bytes] = set()
-        self.plain_bytes = 0
+        self.claims: list[str] = []
+        self.plain: list[int] = []
         self.cleared = False
         self.pushed: Health | None = None
+        self.paper_ended = False
+        self.full: FullStatus | None = None
+        self.heard_at = clock()
         self.sent = 0
 
     def listen(self, timeout_s: float) -> None:
         """Take in what arrives within the time; returns at the first arrival. Raises: DeviceError."""
-        for reply in self._incoming.feed(self._transport.read(timeout_s)):
+        arrived = self._line.read(timeout_s)
+        if arrived:
+            self.heard_at = self._clock()
+        for reply in self._incoming.feed(arrived):
             self._note(reply)
 
     def wait_for(self, done: Callable[[], bool], timeout_s: float) -> bool:
         """Listen until `done()` or the time is over. Raises: DeviceError."""
-        until = time.monotonic() + timeout_s
+        until = self._clock() + timeout_s
         while not done():
-            left = until - time.monotonic()
+            left = until - self._clock()
             if left <= 0:
                 return False
             self.listen(left)
@@ -56,43 +66,67 @@ class Dialogue:
         `sent` says how far it came.
         """
         self.sent = 0
-        moved = time.monotonic()
+        moved = self._clock()
         while self.sent < len(data):
-            taken = self._transport.write(data[self.sent :], _STALL_POLL_S)
+            taken = self._line.write(data[self.sent :], _STALL_POLL_S)
             self.sent += taken
             self.listen(0)
-            now = time.monotonic()
+            now = self._clock()
             moved = now if taken else moved
             stuck = self.pushed is not None and self.pushed.blocking is not None and not taken
             if stuck or now - moved > stall_s:
                 return False
         return True
 
-    def probe_status(self) -> Health | None:
-        """Find out which status queries are answered. None: none. Raises: DeviceError."""
+    def ask_all(self, numbers: Iterable[int], timeout_s: float = ASK_TIMEOUT_S) -> dict[int, int | None]:
+        """The answers to several DLE EOT queries, up to the first that is missing. Raises: DeviceError."""
         answers: dict[int, int | None] = {}
-        for number in QUERIES:
-            answers[number] = self._ask(number, PROBE_TIMEOUT_S)
-            self._owed.clear()  # not answered by an idle printer: never answered
-        self.queries = tuple(number for number, byte in answers.items() if byte is not None)
-        return _health(answers) if self.queries else None
+        for number in numbers:
+            answers[number] = self._ask(number, timeout_s)
+            if answers[number] is None:
+                break
+        return answers
 
     def health(self) -> Health | None:
         """Ask for the status. None: a printer that used to answer is silent. Raises: DeviceError."""
-        answers: dict[int, int | None] = {}
-        for number in self.queries:
-            answers[number] = self._ask(number)
-            if answers[number] is None:
-                return None
-        return _health(answers)
+        answers = self.ask_all(self.queries)
+        if None in answers.values():
+            return None
+        health = health_of(answers)
+        self.paper_ended = self.paper_ended or health.paper_out
+        return health
+
+    def ask_paper(self) -> Health | None:
+        """Ask by GS r, for printers that know nothing better; silent while they cannot print. Raises: DeviceError."""
+        self.plain.clear()
+        self.send(encode.FENCE, stall_s=ASK_TIMEOUT_S)
+        heard = self.wait_for(lambda: bool(self.plain), ASK_TIMEOUT_S)
+        return from_paper_byte(self.plain[-1]) if heard else None
+
+    def ask_push(self) -> Health | None:
+        """Have the automatic status told once more. Raises: DeviceError."""
+        self.pushed = None
+        self.send(encode.AUTO_STATUS_ON, stall_s=ASK_TIMEOUT_S)
+        self.wait_for(lambda: self.pushed is not None, ASK_TIMEOUT_S)
+        return self.pushed
+
+    def ask_full(self) -> FullStatus | None:
+        """The full status of a kiosk mechanism. Raises: DeviceError."""
+        self.full = None
+        self.send(encode.FULL_STATUS, stall_s=ASK_TIMEOUT_S)
+        self.wait_for(lambda: self.full is not None, ASK_TIMEOUT_S)
+        return self.full
+
+    def forget_debts(self) -> None:
+        """Expect no answer to earlier status queries any more."""
+        self._owed.clear()
 
     def forget_replies(self) -> None:
-        """Drop what came in answer to earlier questions. Raises: DeviceError."""
+        """Drop what came in answer to earlier questions; what the printer told unasked stays. Raises: DeviceError."""
         self.listen(0)
         self.echoes.clear()
-        self.plain_bytes = 0
-        self.cleared = False
-        self.pushed = None
+        self.plain.clear()
+        self.cleared = self.paper_ended = False
 
     def resynchronise(self) -> None:
         """End whatever picture was cut off in the middle and start afresh. Raises: DeviceError."""
@@ -104,13 +138,13 @@ class Dialogue:
         self.send(encode.CLEAR_BUFFER, stall_s=1.0)
         self.wait_for(lambda: self.cleared, ASK_TIMEOUT_S)
 
-    def _ask(self, number: int, timeout_s: float = ASK_TIMEOUT_S) -> int | None:
+    def _ask(self, number: int, timeout_s: float) -> int | None:
         """The answer to DLE EOT `number`; a question that still waits for its answer is not asked again."""
         self.listen(0)
         self._answers.pop(number, None)
         if number not in self._owed:
             query = encode.status_query(number)
-            if self._transport.write(query, ASK_TIMEOUT_S) < len(query):
+            if self._line.write(query, ASK_TIMEOUT_S) < len(query):
                 return None
             self._owed.append(number)
         self.wait_for(lambda: number in self._answers, timeout_s)
@@ -123,15 +157,24 @@ class Dialogue:
                     self._answers[self._owed.popleft()] = byte
             case AutoStatus(data):
                 self.pushed = from_auto(data)
-            case PlainByte():
-                self.plain_bytes += 1
+                self.paper_ended = self.paper_ended or self.pushed.paper_out
+            case FullStatus():
+                self.full = reply
+            case PlainByte(byte):
+                self.plain.append(byte)
             case Block():
-                self.cleared = self.cleared or reply.cleared
-                if reply.echo is not None:
-                    self.echoes.add(reply.echo)
+                self._note_block(reply)
+
+    def _note_block(self, block: Block) -> None:
+        self.cleared = self.cleared or block.cleared
+        if block.echo is not None:
+            self.echoes.add(block.echo)
+        if block.claim is not None:
+            self.claims.append(block.claim)
 
 
-def _health(answers: dict[int, int | None]) -> Health:
+def health_of(answers: dict[int, int | None]) -> Health:
+    """What the answers to DLE EOT say together."""
     health = Health()
     for number, byte in answers.items():
         if byte is not None:

@@ -11,7 +11,8 @@ Commands: Epson ESC/POS command reference; FS & for Chinese models; GS v 0 is ob
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 
 from devices.printer.raster import BAND_ROWS, Bitmap, raster
 from devices.printer.slip import Align, Feed, Line, Slip, Text
@@ -21,17 +22,30 @@ CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the cutter, cut
 FENCE = b"\x1dr\x01"  # GS r 1: answered in command order
 CLEAR_BUFFER = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 fn 8
 AUTO_STATUS_ON = b"\x1da\x0f"  # GS a 15
+AUTO_STATUS_OFF = b"\x1da\x00"
+FULL_STATUS = b"\x10\x04\x14"  # kiosk mechanisms: answered at once
 ECHO_LENGTH = 4
 # Ends a picture band that was cut off in the middle: as many zeros as the largest band can miss. Ignored elsewhere.
 RESYNC = bytes(BAND_ROWS * 72)
 VOID: Slip = (Text("作废 VOID", align=Align.CENTRE, size=48), Text("上面的内容没有打印完整", align=Align.CENTRE))
 
+_BETWEEN_BYTES = 512
 _REALTIME_LEADS = (0x04, 0x05, 0x14)
 
 
 def status_query(number: int) -> bytes:
     """DLE EOT n: answered at once, even offline."""
     return bytes((0x10, 0x04, number))
+
+
+def identity_query(number: int) -> bytes:
+    """GS I n: 65 firmware, 66 maker, 67 model, 68 serial number, 69 fonts."""
+    return bytes((0x1D, 0x49, number))
+
+
+def new_token() -> bytes:
+    """A token for one echo, never used again."""
+    return secrets.token_hex(ECHO_LENGTH // 2).encode()
 
 
 def echo_request(token: bytes) -> bytes:
@@ -41,9 +55,15 @@ def echo_request(token: bytes) -> bytes:
     return b"\x1d(H\x06\x00\x30\x30" + token
 
 
-def encode(slip: Slip, width_dots: int, charset: str = "gbk") -> bytes:
-    """The slip and its cut. Begins with ESC @; asks for nothing."""
-    return INIT + b"".join(_encoded(slip, width_dots, charset)) + CUT
+def encode(slip: Slip, width_dots: int, charset: str = "gbk", between: Callable[[], bytes] = bytes) -> bytes:
+    """The slip and its cut. Begins with ESC @; `between` two commands goes whatever it says, every half kilobyte."""
+    job, marked = bytearray(INIT), 0
+    for part in _encoded(slip, width_dots, charset):
+        job += part
+        if len(job) - marked >= _BETWEEN_BYTES:
+            job += between()
+            marked = len(job)
+    return bytes(job + CUT)
 
 
 def printable(text: str, charset: str) -> bytes | None:
@@ -63,14 +83,15 @@ def _encoded(slip: Slip, width_dots: int, charset: str) -> Iterator[bytes]:
         if wanted is not align:
             yield bytes((0x1B, 0x61, wanted))
             align = wanted
-        yield body
+        yield from body
 
 
-def _line(line: Line, width_dots: int, charset: str) -> tuple[bytes, Align]:
+def _line(line: Line, width_dots: int, charset: str) -> tuple[tuple[bytes, ...], Align]:
+    """The line in whole commands."""
     if isinstance(line, Text) and line.size % 24 == 0:
         own = printable(line.text, charset)
         if own is not None:
-            return _styled(own, line), line.align
+            return (_styled(own, line),), line.align
     if isinstance(line, Feed):
         return _bands(Bitmap(1, bytes(line.height)), Align.LEFT), Align.LEFT
     picture, align = raster(line, width_dots)
@@ -88,9 +109,9 @@ def _styled(own: bytes, line: Text) -> bytes:
     return body
 
 
-def _bands(picture: Bitmap, align: Align) -> bytes:
+def _bands(picture: Bitmap, align: Align) -> tuple[bytes, ...]:
     """GS v 0, band by band."""
-    return b"".join(
+    return tuple(
         b"\x1dv0\x00" + band.width_bytes.to_bytes(2, "little") + band.height.to_bytes(2, "little") + _defused(band.data)
         for band in picture.bands(trim=align is Align.LEFT)
     )

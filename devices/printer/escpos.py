@@ -4,7 +4,7 @@
    sent.
 2. `sending` is in the journal before the first byte.
 3. After the cut an echo is asked for with a token made for this job alone (GS ( H); printers without it get a fence
-   (GS r). Only the echo or fence on the same line, with a good status after it, confirms.
+   (GS r); see `proof`. Only the echo or fence on the same line, with a good status after it, confirms.
 4. Anything else is `unknown`; nothing is ever sent again by itself. Nothing sent at all is `not_printed`.
 5. After an unknown end the next job first clears the printer, ends the cut-off picture, and voids what hangs from the
    slot.
@@ -15,61 +15,66 @@ Sources: Epson ESC/POS reference; the scheme is that of receiptline/receiptio.
 from __future__ import annotations
 
 import logging
-import secrets
 import time
-from dataclasses import replace
+from collections.abc import Callable
 from threading import RLock
 
 from devices.printer import encode
 from devices.printer.base import Journal, PrinterCapabilities, PrinterSettings, ReceiptPrinter
+from devices.printer.connection import Connection, Opener
 from devices.printer.dialogue import Dialogue
 from devices.printer.fonts import warm
-from devices.printer.slip import Slip, height_mm, width_dots
-from devices.printer.transport import Transport, open_transport, seconds_on_line
+from devices.printer.paper_count import PaperCount
+from devices.printer.proof import Proof
+from devices.printer.slip import Slip, height_mm
+from devices.printer.transport import is_serial, open_transport, seconds_on_line
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError, KioskError
 from kiosk.model.receipt import PrintState
 
 log = logging.getLogger(__name__)
 
-PROBE_TIMEOUT_S = 0.8
 POLL_S = 0.3
 GRACE_S = 0.6
 SLOWEST_MM_S = 50.0
+FRESH_S = 2.0  # how long a printer that tells every change need not be asked
 _LONGEST_ON_LOW_PAPER_MM = 400
 
 
 class EscPosPrinter(ReceiptPrinter):
-    """One printer at one port. Reopens by itself after a cable or a power supply came back."""
+    """One printer at one port. Reopens by itself after a cable or a power supply came back.
 
-    def __init__(self, settings: PrinterSettings) -> None:
+    `connect` and `clock` are the world: a real line and real time unless told otherwise.
+    """
+
+    def __init__(
+        self,
+        settings: PrinterSettings,
+        connect: Opener = open_transport,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._settings = settings
+        self._clock = clock
         self._lock = RLock()
-        self._transport: Transport | None = None
-        self._dialogue: Dialogue | None = None
-        self._was_answering = False
-        self._probed = False
-        self._leftovers = False
+        self._connection = Connection(settings, connect, clock)
+        self._paper = PaperCount(settings.roll_m, settings.roll_file)
         self._last_status = DeviceStatus(DeviceState.ABSENT, Code.DEVICE_ABSENT)
-        self._capabilities = PrinterCapabilities("escpos", settings.width_mm, width_dots(settings.width_mm))
 
     @property
     def capabilities(self) -> PrinterCapabilities:
-        return self._capabilities
+        return self._connection.capabilities
 
     def open(self) -> None:
         with self._lock:
             warm()
-            self._connect()
+            self._connection.dialogue()
 
     def close(self) -> None:
         with self._lock:
-            if self._transport is not None:
-                self._transport.close()
-            self._transport = self._dialogue = None
+            self._connection.drop(discard=False)
 
     def expect_leftovers(self) -> None:
-        self._leftovers = True
+        self._connection.has_leftovers = True
 
     def status(self) -> DeviceStatus:
         if not self._lock.acquire(timeout=0.05):
@@ -77,78 +82,86 @@ class EscPosPrinter(ReceiptPrinter):
         try:
             self._last_status = self._status()
         except KioskError as error:
-            self._drop(discard=False)
+            self._connection.drop(discard=False)
             self._last_status = DeviceStatus(DeviceState.ABSENT, error.code)
         finally:
             self._lock.release()
         return self._last_status
 
+    def paper_taken(self) -> bool | None:
+        if not self.capabilities.presenter or not self._lock.acquire(timeout=0.05):
+            return None
+        try:
+            full = self._connection.dialogue().ask_full()
+        except KioskError:
+            self._connection.drop(discard=False)
+            return None
+        else:
+            return not full.ticket_out if full else None
+        finally:
+            self._lock.release()
+
     def print_slip(self, slip: Slip, job_id: str, journal: Journal) -> PrintState:
         with self._lock:
             journal(PrintState.INTENT)
-            prefix = encode.VOID if self._leftovers else ()
+            prefix = encode.VOID if self._connection.has_leftovers else ()
             try:
                 dialogue = self._preflight(slip)
-                data = self._bytes(prefix) + self._bytes(slip)
+                proof = Proof(echo=self.capabilities.job_echo, fence=self.capabilities.queue_status)
+                data = self._bytes(prefix, proof) + self._bytes(slip, proof) + proof.ask()
             except KioskError:
                 journal(PrintState.NOT_PRINTED)
                 raise
             journal(PrintState.SENDING)
-            state = self._send(dialogue, data, height_mm(slip))
+            state = self._send(dialogue, data, proof, height_mm(slip))
             journal(state)
             log.info("print job %s ended %s", job_id, state.value)
             if state is PrintState.NOT_PRINTED:
                 raise DeviceError(Code.PRINT_NOT_STARTED, device="printer")
+            self._paper.fed(height_mm(slip))
             return state
 
-    def _bytes(self, slip: Slip) -> bytes:
-        return encode.encode(slip, self._capabilities.width_dots, self._settings.charset) if slip else b""
+    def _bytes(self, slip: Slip, proof: Proof) -> bytes:
+        between = proof.ask if is_serial(self._settings.port) else bytes
+        return encode.encode(slip, self.capabilities.width_dots, self._settings.charset, between) if slip else b""
 
-    def _send(self, dialogue: Dialogue, data: bytes, length_mm: float) -> PrintState:
+    def _send(self, dialogue: Dialogue, data: bytes, proof: Proof, length_mm: float) -> PrintState:
         """Everything from the first byte on. Never raises a DeviceError."""
-        token = secrets.token_hex(encode.ECHO_LENGTH // 2).encode()
-        tail = (encode.FENCE if self._capabilities.queue_status else b"") + (
-            encode.echo_request(token) if self._capabilities.job_echo else b""
-        )
         # beside a fence a piece of automatic status could pass for its answer
-        push = encode.AUTO_STATUS_ON if self._capabilities.job_echo else b""
+        push = encode.AUTO_STATUS_ON if self.capabilities.job_echo else b""
         dialogue.sent = 0
         try:
-            whole = dialogue.send(push + data + tail, self._settings.timeout_s)
-            if whole and self._confirmed(dialogue, token, length_mm, len(data)):
-                self._leftovers = False
+            whole = dialogue.send(push + data, self._settings.timeout_s)
+            if whole and self._confirmed(dialogue, proof, length_mm, len(data)):
+                self._connection.has_leftovers = False
                 return PrintState.CONFIRMED
         except DeviceError as error:
             whole = False
             log.warning("printer line lost after %d bytes: %s", dialogue.sent, error)
         if dialogue.sent == 0:
-            self._drop(discard=True)
+            self._connection.drop(discard=True)
             return PrintState.NOT_PRINTED
-        can_confirm = self._capabilities.job_echo or self._capabilities.queue_status
-        self._leftovers = can_confirm or not whole
-        if self._leftovers:
-            self._drop(discard=not whole)
+        self._connection.has_leftovers = self._connection.can_prove or not whole
+        self._connection.sent_unproven = not self._connection.can_prove
+        if self._connection.has_leftovers:
+            self._connection.drop(discard=not whole)
         return PrintState.UNKNOWN
 
-    def _confirmed(self, dialogue: Dialogue, token: bytes, length_mm: float, size: int) -> bool:
-        """Wait for the echo, or the fence where there is no echo, then look once more. Raises: DeviceError."""
-        capable = self._capabilities
-        if not capable.job_echo and not capable.queue_status:
+    def _confirmed(self, dialogue: Dialogue, proof: Proof, length_mm: float, size: int) -> bool:
+        """Wait for the proof, then look once more. Raises: DeviceError."""
+        if not self._connection.can_prove:
             return False
-
-        def marked() -> bool:
-            return token in dialogue.echoes if capable.job_echo else dialogue.plain_bytes > 0
-
         wait_s = self._settings.timeout_s + length_mm / SLOWEST_MM_S + seconds_on_line(self._settings, size)
-        until, trouble_since = time.monotonic() + wait_s, 0.0
-        while not dialogue.wait_for(marked, POLL_S):
-            now, health = time.monotonic(), dialogue.health() or dialogue.pushed  # a busy line may keep it silent
+        until, trouble_since = self._clock() + wait_s, 0.0
+        while not dialogue.wait_for(lambda: proof.is_given(dialogue), POLL_S):
+            now, health = self._clock(), dialogue.health() or dialogue.pushed  # a busy line may keep it silent
             in_trouble = health is not None and health.blocking is not None
             trouble_since = (trouble_since or now) if in_trouble else 0.0
-            if now > until or (trouble_since and now - trouble_since > GRACE_S):
+            if now > until or dialogue.paper_ended or (trouble_since and now - trouble_since > GRACE_S):
                 return False
-        health = dialogue.health()
-        return health is not None and health.blocking is None
+        health, told = dialogue.health(), dialogue.pushed
+        good = health is not None and health.blocking is None and (told is None or told.blocking is None)
+        return good and not dialogue.paper_ended  # on a new roll it goes on, on another piece of paper
 
     def _preflight(self, slip: Slip) -> Dialogue:
         """A printer ready to take this slip. Raises: DeviceError, and nothing was sent."""
@@ -157,89 +170,49 @@ class EscPosPrinter(ReceiptPrinter):
         except DeviceError as error:
             if error.code is not Code.DEVICE_UNPLUGGED:
                 raise
-            self._drop(discard=False)
+            self._connection.drop(discard=False)
             return self._ready_for(slip)  # the line was lost since last time: once more on a new one
 
     def _ready_for(self, slip: Slip) -> Dialogue:
-        dialogue = self._connect()
+        dialogue = self._connection.dialogue()
         dialogue.forget_replies()
-        health = dialogue.health() or dialogue.health()  # one late answer is not silence
-        if health is None or (self._was_answering and not dialogue.queries):
-            self._drop(discard=False)
+        health = self._connection.health(dialogue)
+        health = health or self._connection.health(dialogue)  # one late answer is not silence
+        if health is None or self._connection.fell_silent:
+            self._connection.drop(discard=False)
             raise DeviceError(Code.DEVICE_SILENT, device="printer")
+        self._paper.seen(health)
         if health.blocking is not None:
             raise DeviceError(health.blocking, device="printer")
         if health.paper_low and height_mm(slip) > _LONGEST_ON_LOW_PAPER_MM:
             raise DeviceError(Code.PAPER_LOW, device="printer")
-        if self._leftovers:
-            self._clean(dialogue)
-        if not self._probed:
-            self._probe(dialogue)
+        if self._connection.has_leftovers:
+            self._connection.clean(dialogue)
+        self._connection.probe(dialogue)
         dialogue.forget_replies()
+        dialogue.pushed = None
         return dialogue
-
-    def _connect(self) -> Dialogue:
-        """The open line, or a new one. Raises: DeviceError."""
-        if self._dialogue is not None:
-            return self._dialogue
-        self._transport = open_transport(self._settings)
-        self._dialogue = dialogue = Dialogue(self._transport)
-        try:
-            dialogue.forget_replies()
-            self._clean(dialogue)
-            health = dialogue.probe_status()
-            self._was_answering = self._was_answering or bool(dialogue.queries)
-            self._probed = False
-            if health is None or health.blocking is None:
-                self._probe(dialogue)
-        except DeviceError:
-            self._drop(discard=False)
-            raise
-        return dialogue
-
-    def _clean(self, dialogue: Dialogue) -> None:
-        """End what an earlier line left half said, before anything else is said: a query could become part of it."""
-        dialogue.resynchronise()
-        dialogue.wait_for(lambda: False, seconds_on_line(self._settings, len(encode.RESYNC)))
-        if self._leftovers:
-            dialogue.clear_buffer()
-            dialogue.resynchronise()
-
-    def _probe(self, dialogue: Dialogue) -> None:
-        """Ask what else it can; only an idle printer answers. Whatever a clone took for text is forgotten by ESC @.
-
-        What it could before is asked for twice: a busy moment must not cost the proof of every later receipt.
-        """
-        echo = self._echoes(dialogue) or (self._capabilities.job_echo and self._echoes(dialogue))
-        self._capabilities = replace(
-            self._capabilities,
-            realtime_status=bool(dialogue.queries),
-            job_echo=echo,
-            queue_status=dialogue.plain_bytes > 0 or (echo and self._capabilities.queue_status),
-        )
-        dialogue.send(encode.INIT, stall_s=1.0)
-        self._probed = True
-
-    def _echoes(self, dialogue: Dialogue) -> bool:
-        """Whether a fence and an echo sent now come back in time."""
-        token = secrets.token_hex(encode.ECHO_LENGTH // 2).encode()
-        dialogue.send(encode.FENCE + encode.echo_request(token), stall_s=1.0)
-        patience_s = PROBE_TIMEOUT_S + seconds_on_line(self._settings, len(encode.RESYNC))
-        return dialogue.wait_for(lambda: token in dialogue.echoes, patience_s)
 
     def _status(self) -> DeviceStatus:
-        dialogue = self._connect()
+        dialogue = self._connection.dialogue()
         dialogue.listen(0)
-        if not dialogue.queries:
-            state = DeviceState.FAILED if self._was_answering else DeviceState.DEGRADED
-            return DeviceStatus(state, Code.DEVICE_SILENT)
-        health = dialogue.health()
-        if health is None:
-            self._drop(discard=False)
+        if self._connection.fell_silent:
             return DeviceStatus(DeviceState.FAILED, Code.DEVICE_SILENT)
-        return health.told
+        fresh = self._clock() - dialogue.heard_at < FRESH_S
+        health = dialogue.pushed if fresh and dialogue.pushed and self.capabilities.auto_status else None
+        health = health or self._connection.health(dialogue)
+        if health is None:
+            self._connection.drop(discard=False)
+            return DeviceStatus(DeviceState.FAILED, Code.DEVICE_SILENT)
+        if dialogue.pushed is not None:
+            dialogue.pushed = health  # a push that got lost must not hide what was asked for
+        self._paper.seen(health)
+        capable = self.capabilities
+        if not (capable.realtime_status or capable.auto_status or capable.queue_status):
+            self._connection.knock(dialogue)
+            return DeviceStatus(DeviceState.DEGRADED, Code.DEVICE_SILENT)
+        return health.told(self._facts(dialogue))
 
-    def _drop(self, *, discard: bool) -> None:
-        if self._transport is not None:
-            (self._transport.discard if discard else self._transport.close)()
-        self._transport = self._dialogue = None
+    def _facts(self, dialogue: Dialogue) -> dict[str, str]:
+        presented = {"presenter": "holding" if dialogue.full.ticket_out else "free"} if dialogue.full else {}
+        return {**self._paper.facts, **presented, **self.capabilities.claims}

@@ -1,5 +1,6 @@
-"""What a printer says about itself, read from the status bits. Pure. Epson ESC/POS reference, DLE EOT n and GS a n.
+"""What a printer says about itself, read from the status bits. Pure.
 
+Epson ESC/POS reference, DLE EOT n, GS a n, GS r n.
 The drawer line (bit 2 of DLE EOT 1) floats on printers without a drawer and means nothing.
 """
 
@@ -38,14 +39,13 @@ class Health:
         )
         return next((code for set_, code in causes if set_), None)
 
-    @property
-    def told(self) -> DeviceStatus:
+    def told(self, facts: dict[str, str] | None = None) -> DeviceStatus:
         """These flags as a device's status."""
         if self.blocking is not None:
-            return DeviceStatus(DeviceState.FAILED, self.blocking)
+            return DeviceStatus(DeviceState.FAILED, self.blocking, facts or {})
         if self.paper_low:
-            return DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW)
-        return DeviceStatus(DeviceState.READY)
+            return DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW, facts or {})
+        return DeviceStatus(DeviceState.READY, facts=facts or {})
 
 
 def with_realtime(health: Health, query: int, byte: int) -> Health:
@@ -60,6 +60,11 @@ def with_realtime(health: Health, query: int, byte: int) -> Health:
             return replace(health, cutter_jammed=jammed, head_hot=hot, broken=broken and not jammed)
         case _:
             return replace(health, paper_low=bool(byte & 0x0C), paper_out=health.paper_out or bool(byte & 0x60))
+
+
+def from_paper_byte(byte: int) -> Health:
+    """The flags of an answer to GS r 1 (Epson; some clones tell near-end where Epson tells the end)."""
+    return Health(paper_low=bool(byte & 0x03), paper_out=bool(byte & 0x0C))
 
 
 def from_auto(data: bytes) -> Health:

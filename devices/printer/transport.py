@@ -3,7 +3,7 @@
 Each is an open file descriptor that is written and read without waiting longer than asked.
 
     tcp://host:port   a network printer (raw port 9100)
-    /dev/usb/lp0      class-7 USB through usblp, read and write
+    /dev/usb/lp0      class-7 USB through usblp, read and write; also by a name of its own that udev links there
     /dev/…            anything else: serial, 8N1, XON/XOFF honoured by the kernel, set up by pyserial
 
 Every failure is a `DeviceError`; a line that failed is closed by its owner and opened anew.
@@ -20,6 +20,7 @@ import socket
 import struct
 import termios
 from collections.abc import Callable
+from typing import Protocol
 
 import serial
 
@@ -39,6 +40,18 @@ _CAUSES = {
     errno.EPERM: Code.DEVICE_FORBIDDEN,
     errno.EBUSY: Code.DEVICE_BUSY,
 }
+
+
+class Line(Protocol):
+    """What the driver needs of an open line. Every method raises nothing but `device.unplugged`."""
+
+    def write(self, data: bytes, timeout_s: float) -> int: ...
+
+    def read(self, timeout_s: float) -> bytes: ...
+
+    def close(self) -> None: ...
+
+    def discard(self) -> None: ...
 
 
 class Transport:
@@ -93,7 +106,7 @@ def open_transport(settings: PrinterSettings) -> Transport:
     try:
         if port.startswith("tcp://"):
             return _tcp(port)
-        if _DEVICE_FILE.match(port):
+        if _is_device_file(port):
             return device_file(port)
         if port.startswith("/"):
             return _serial(port, settings.baud)
@@ -105,14 +118,22 @@ def open_transport(settings: PrinterSettings) -> Transport:
 
 def seconds_on_line(settings: PrinterSettings, size: int) -> float:
     """How long bytes are under way after the line took them: on a serial line, start, eight and stop bits each."""
-    serial_line = settings.port.startswith("/") and not _DEVICE_FILE.match(settings.port)
-    return size * _BITS_PER_BYTE / settings.baud if serial_line else 0.0
+    return size * _BITS_PER_BYTE / settings.baud if is_serial(settings.port) else 0.0
+
+
+def is_serial(port: str) -> bool:
+    """Whether a line of this kind may stay open while the printer behind it loses its power."""
+    return port.startswith("/") and not _is_device_file(port)
 
 
 def device_file(path: str) -> Transport:
     """A character device opened for both directions."""
     descriptor = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
     return Transport(descriptor, lambda: os.close(descriptor), lambda: None, eof_is_loss=False)
+
+
+def _is_device_file(port: str) -> bool:
+    return bool(_DEVICE_FILE.match(port) or _DEVICE_FILE.match(os.path.realpath(port)))
 
 
 def _tcp(port: str) -> Transport:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Body:
-    """`rows_left`: how much paper there is."""
+    """`rows_left`: how much paper there is. `ticket_out`: a presenter holds paper that nobody has taken yet."""
 
     powered: bool = True
     cover_open: bool = False
@@ -20,6 +20,8 @@ class Body:
     head_hot: bool = False
     near_end: bool = False
     rows_left: float = math.inf
+    has_presenter: bool = False
+    ticket_out: bool = False
 
     @property
     def paper_ended(self) -> bool:
@@ -56,3 +58,12 @@ class Body:
         second = 0x08 * self.cutter_jammed | 0x40 * self.head_hot
         third = 0x03 * self.near_end | 0x0C * self.paper_ended
         return bytes((first, second, third, 0x0F))
+
+    def paper_byte(self) -> bytes:
+        """The answer to GS r 1; without paper it is not given at all."""
+        return bytes((0x03 * self.near_end,))
+
+    def full_status(self) -> bytes:
+        """The answer to 10 04 14 of a mechanism with presenter: 10 0F, paper, user, errors (Custom manuals, M)."""
+        paper = 0x01 * self.paper_ended | 0x04 * self.near_end | 0x20 * self.ticket_out
+        return bytes((0x10, 0x0F, paper, 0x02 * self.cover_open, 0x01 * self.head_hot, 0x01 * self.cutter_jammed))

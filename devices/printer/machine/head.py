@@ -12,7 +12,7 @@ LINE_SPACING = 34
 
 
 class Platen(Protocol):
-    """What the head prints on. Each call returns when it has physically happened."""
+    """What the head prints on. Everything happens in the order of asking, when nothing is in the way."""
 
     def print_rows(self, rows: list[bytes], text: str) -> None: ...
 
@@ -24,11 +24,11 @@ class Platen(Protocol):
 
 
 class Head:
-    """`model`: what it claims to be when asked (GS I 67)."""
+    """`claims`: what it says of itself when asked (GS I), by number: firmware, maker, model, serial number, fonts."""
 
     def __init__(self, width_dots: int, charset: str, platen: Platen) -> None:
         self.kanji = True
-        self.model = "TM-T20II"
+        self.claims = {65: "9.05 ESC/POS", 66: "EPSON", 67: "TM-T20II", 68: "X2TA000001", 69: "CHINA GB18030"}
         self._wide = width_dots // 8
         self._platen = platen
         self._line = LineBuffer(width_dots, charset)
@@ -51,7 +51,7 @@ class Head:
             "feed_dots": lambda it: self._feed(it.arguments[0]),
             "cut": lambda _: self._platen.cut(),
             "auto_status": lambda it: self._platen.auto_status(on=bool(it.arguments[0])),
-            "queue_status": lambda _: self._platen.answer(b"\x00", "fence"),
+            "queue_status": lambda _: self._platen.answer(b"", "fence"),
             "echo": lambda it: self._platen.answer(b"\x37\x22" + it.arguments + b"\x00", "echo"),
         }
         doing.get(command.name, self._style)(command)
@@ -99,8 +99,9 @@ class Head:
         self._platen.print_rows([bytes(self._wide)] * dots, "")
 
     def _identify(self, command: Command) -> None:
-        """GS I: 1 a number, 67 the model's name; others stay silent."""
-        if command.arguments == b"\x01":
+        """GS I: 1 a number, 65 to 69 in words; others stay silent."""
+        number = command.arguments[0]
+        if number == 1:
             self._platen.answer(b"\x63", "identity")
-        elif command.arguments == b"\x43":
-            self._platen.answer(b"\x5f" + self.model.encode() + b"\x00", "identity")
+        elif number in self.claims:
+            self._platen.answer(b"\x5f" + self.claims[number].encode("ascii") + b"\x00", "identity")

@@ -30,6 +30,7 @@ _FIXED = {
     (DLE, 0x05): ("skip", 1),
     (DLE, 0x14): ("skip", 8),
 }
+_LONGEST_RUN = 4096
 _CUT_WITH_FEED = (0x41, 0x42)
 
 
@@ -42,7 +43,7 @@ class Command:
     width_bytes: int = 0
 
 
-def parse(buffer: bytes, *, kanji: bool) -> tuple[Command, int] | None:
+def parse(buffer: bytes | bytearray, *, kanji: bool) -> tuple[Command, int] | None:
     """The first command and its length; None when more bytes must come first."""
     if not buffer:
         return None
@@ -51,20 +52,23 @@ def parse(buffer: bytes, *, kanji: bool) -> tuple[Command, int] | None:
         return _command(buffer)
     if lead == 0x0A:
         return Command("line_feed"), 1
+    if lead == 0:
+        run = bytes(buffer[:_LONGEST_RUN])
+        return Command("skip"), len(run) - len(run.lstrip(b"\0"))
     if lead < 0x20 or lead == 0x7F:
         return Command("skip"), 1
     if kanji and lead >= 0x81:
-        return (Command("character", buffer[:2]), 2) if len(buffer) > 1 else None
-    return Command("character", buffer[:1]), 1
+        return (Command("character", bytes(buffer[:2])), 2) if len(buffer) > 1 else None
+    return Command("character", bytes(buffer[:1])), 1
 
 
-def _command(buffer: bytes) -> tuple[Command, int] | None:
+def _command(buffer: bytes | bytearray) -> tuple[Command, int] | None:
     if len(buffer) < 2:
         return None
     lead = (buffer[0], buffer[1])
     if lead in _FIXED:
         name, count = _FIXED[lead]
-        return (Command(name, buffer[2 : 2 + count]), 2 + count) if len(buffer) >= 2 + count else None
+        return (Command(name, bytes(buffer[2 : 2 + count])), 2 + count) if len(buffer) >= 2 + count else None
     match lead:
         case (0x1D, 0x56):
             return _cut(buffer)
@@ -75,14 +79,14 @@ def _command(buffer: bytes) -> tuple[Command, int] | None:
     return Command("skip"), 1
 
 
-def _cut(buffer: bytes) -> tuple[Command, int] | None:
+def _cut(buffer: bytes | bytearray) -> tuple[Command, int] | None:
     if len(buffer) < 3:
         return None
     length = 4 if buffer[2] in _CUT_WITH_FEED else 3
-    return (Command("cut", buffer[3:length]), length) if len(buffer) >= length else None
+    return (Command("cut", bytes(buffer[3:length])), length) if len(buffer) >= length else None
 
 
-def _raster(buffer: bytes) -> tuple[Command, int] | None:
+def _raster(buffer: bytes | bytearray) -> tuple[Command, int] | None:
     if len(buffer) < 8:
         return None
     width, rows = int.from_bytes(buffer[4:6], "little"), int.from_bytes(buffer[6:8], "little")
@@ -90,7 +94,7 @@ def _raster(buffer: bytes) -> tuple[Command, int] | None:
     return (Command("raster", bytes(buffer[8:length]), width), length) if len(buffer) >= length else None
 
 
-def _extended(buffer: bytes) -> tuple[Command, int] | None:
+def _extended(buffer: bytes | bytearray) -> tuple[Command, int] | None:
     """GS ( X pL pH …"""
     if len(buffer) < 5:
         return None
@@ -98,4 +102,4 @@ def _extended(buffer: bytes) -> tuple[Command, int] | None:
     if len(buffer) < length:
         return None
     name = "echo" if buffer[2] == 0x48 and buffer[5:7] == b"\x30\x30" else "skip"
-    return Command(name, buffer[7:length]), length
+    return Command(name, bytes(buffer[7:length])), length

@@ -81,7 +81,7 @@ def test_a_real_time_command_in_a_picture_is_defused():
     assert picture
     from devices.printer.encode import _bands
 
-    sent = _bands(Bitmap(16, row), Align.CENTRE)
+    sent = b"".join(_bands(Bitmap(16, row), Align.CENTRE))
     assert bytes.fromhex("180402 1814") in sent
 
 
