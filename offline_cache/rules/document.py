@@ -52,15 +52,19 @@ class Shelf:
 
 
 def document_faults(document: Document, shelf: Shelf) -> Iterator[Fault]:
-    """Everything wrong with one document; the paths are those of its source's keys."""
+    """Everything wrong with one document; the paths are those of its source's keys.
+
+    What an answer has from its policy is found there, once.
+    """
     yield from _identity(document, shelf)
+    yield from _privacy(document)
+    if document.kind is DocumentKind.ANSWER:
+        yield from _clause(document, shelf)
+        return
     yield from _provenance(document, shelf)
     yield from _pointers(document, shelf)
     yield from _text(document)
-    yield from _privacy(document)
     yield from _cited_laws(document, shelf)
-    if document.kind is DocumentKind.ANSWER:
-        yield from _clause(document, shelf)
 
 
 def _identity(document: Document, shelf: Shelf) -> Iterator[Fault]:
@@ -158,5 +162,7 @@ def _clause(document: Document, shelf: Shelf) -> Iterator[Fault]:
     said = clause_text(policy.blocks, told.anchor)
     if not said:
         yield Fault(("clause",), f"{policy.id} 里没有第 {told.anchor} 条", "写那一条的数字，如 12")
-    elif told.quote and told.quote not in said:
+    elif document.items != policy.items:
+        yield from _known(document.items, shelf.items, "items", "事项")
+    if said and told.quote and told.quote not in said:
         yield Fault(("quote",), f"第 {told.anchor} 条里没有这句话", "引用要与原文一字不差")
