@@ -21,7 +21,7 @@ from . import golden
 from .test_sam_record import CARDS, TODAY
 
 RED = b"\xff\0\0"
-QUICK = SamTiming(answer_s=0.15, read_s=0.2, poll_s=0.01)
+QUICK = SamTiming(answer_s=0.5, read_s=0.6, poll_s=0.01)
 
 # The points lie from the last to the first, so the first point of the photo is the last of the buffer.
 BARE = """

@@ -23,7 +23,7 @@ from kiosk.model.errors import Code, DeviceError
 
 from .usb_module import UsbSamModule
 
-QUICK = SamTiming(answer_s=0.15, read_s=0.3, poll_s=0.01, lift_hint_s=0.02, presentations=2)
+QUICK = SamTiming(answer_s=0.5, read_s=0.6, poll_s=0.01, lift_hint_s=0.02, presentations=2)
 Row = Callable[[SamModule, SamCardReader], None]
 ROWS: dict[str, Row] = {}
 
@@ -117,7 +117,9 @@ for size in (1, 7, 64):
 def _late(module: SamModule, reader: SamCardReader) -> None:
     reader.open()
     module.fault, module.faults_left, module.late_s = Fault.LATE, 1, 0.2
+    reader._timing = replace(QUICK, answer_s=0.15)
     assert failure(reader) is Code.DEVICE_SILENT
+    reader._timing = QUICK
     assert read(reader) == GRANDMOTHER
 
 

@@ -18,7 +18,7 @@ from . import fake_sam as fake
 from . import golden
 from .test_sam_record import CARDS, TODAY
 
-QUICK = SamTiming(answer_s=0.15, read_s=0.2, poll_s=0.01)
+QUICK = SamTiming(answer_s=0.5, read_s=0.6, poll_s=0.01)
 
 
 @pytest.fixture
