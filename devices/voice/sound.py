@@ -30,6 +30,10 @@ class Sound:
         volume = min(max(volume, 0.0), 1.0)
         return self if volume == 1.0 else Sound(self.rate_hz, array("h", [int(one * volume) for one in self.samples]))
 
+    def hushed(self) -> Sound:
+        """A moment of silence at the same rate."""
+        return Sound(self.rate_hz, array("h", bytes(self.rate_hz // 10 * 2)))
+
     def wav(self) -> bytes:
         out = BytesIO()
         with wave.open(out, "wb") as file:

@@ -54,7 +54,7 @@ def phrases(text: str) -> tuple[str, ...]:
     """What is synthesised at once: the first is short, so that it is heard soon; the others as long as a breath."""
     found: list[str] = []
     for clause in _PHRASE.findall(text):
-        for piece in _pieces(clause):
+        for piece in _pieces(clause, LONGEST_PHRASE if found else 2 * FIRST_PHRASE):
             room = FIRST_PHRASE if len(found) <= 1 else LONGEST_PHRASE
             if found and len(found[-1]) + len(piece) <= room:
                 found[-1] += piece
@@ -63,9 +63,9 @@ def phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase for phrase in found if any(character.isalnum() for character in phrase))
 
 
-def _pieces(clause: str) -> list[str]:
+def _pieces(clause: str, longest: int) -> list[str]:
     """A clause without a comma, cut by length, never within a Latin word."""
-    return re.findall(rf".{{1,{LONGEST_PHRASE}}}(?![A-Za-z])|.+?(?![A-Za-z])", clause, re.DOTALL)
+    return re.findall(rf".{{1,{longest}}}(?![A-Za-z])|.+?(?![A-Za-z])", clause, re.DOTALL)
 
 
 def _chinese(text: str, *, private: bool) -> str:

@@ -31,10 +31,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Phrase:
-    """`sentence`: its number; `begins`: a mark before its first; `secret`: made for headphones only."""
+    """`sentence`: its number; `begins`: its first; `secret`: made for headphones only."""
 
     sentence: int
-    begins: bool = False
+    begins: bool
     text: str = ""
     secret: bool = False
 
@@ -60,7 +60,7 @@ class SpeechVoice(Voice):
         try:
             self._synthesis.check()
             self._player.check()
-            self._player.probe(self._made("好", Manner()).at(0.0))
+            self._player.probe(self._made("好", Manner()).hushed())
         except DeviceError as error:
             state = DeviceState.ABSENT if error.code is Code.DEVICE_ABSENT else DeviceState.FAILED
             self._status = _status(state, error)
@@ -128,11 +128,14 @@ class SpeechVoice(Voice):
     def _phrases(self, sentences: tuple[str, ...], manner: Manner) -> Iterator[_Phrase]:
         for index, sentence in enumerate(sentences):
             private = self._player.is_private()
-            yield _Phrase(index, begins=True)
+            begins = True
             for clause in clauses(sentence):
                 secret = private and is_personal(clause)
                 for part in phrases(speakable(clause, manner.language, private=private)):
-                    yield _Phrase(index, text=part, secret=secret)
+                    yield _Phrase(index, begins, part, secret)
+                    begins = False
+            if begins:  # nothing in it can be said
+                yield _Phrase(index, begins)
 
     def _made(self, text: str, manner: Manner) -> Sound:
         sound = self._synthesis.sound_of(text, manner, Utterance())

@@ -51,3 +51,8 @@ def test_a_finger_on_a_text_reads_it_while_reading_is_on(show: Show) -> None:
 def test_what_is_not_visible_is_not_read(show: Show) -> None:
     window, _ = show(sample_state("guide"))
     assert not any("每月交多少钱" in sentence for sentence in read_out(window.window.contentItem()))
+
+
+def test_a_masked_value_keeps_its_stars_on_the_way_to_the_voice(show: Show) -> None:
+    window, _ = show(sample_state("check"))
+    assert any("*" in sentence for sentence in read_out(window.window.contentItem()))

@@ -65,6 +65,8 @@ def test_volume_scales_and_never_clips() -> None:
     loud = sine(20_000)
     assert level_of(loud.at(0.5)).peak == pytest.approx(10_000, abs=1)
     assert level_of(loud.at(0.0)).peak == 0
+    assert not level_of(loud.hushed()).is_audible
+    assert loud.hushed().lasts_s == pytest.approx(0.1)
     assert loud.at(7.0) == loud.at(1.0) == loud
 
 
