@@ -10,6 +10,7 @@ import ui.theme
 Window {
     id: window
 
+    required property DockCodesViewModel codes
     required property DockViewModel dock
 
     color: Theme.color.background
@@ -91,6 +92,10 @@ Window {
 
                     onActivated: window.dock.failNext()
                 }
+            }
+
+            DockCodes {
+                codes: window.codes
             }
 
             Section {

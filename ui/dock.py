@@ -1,6 +1,6 @@
 """The dock of `kiosk run --simulate`: a second window that plays the world around simulated devices.
 
-Cards are laid down and taken away, paper ends, a cover opens, and what came out of the printer is looked at. It talks
+Cards are laid down and taken away, codes scanned, paper ends, a cover opens, and what came out is looked at. It talks
 to the drivers themselves, never to the screen: what happens on the glass happens as with real devices. Nothing is
 played for the network, since no visit needs it.
 """
@@ -27,8 +27,10 @@ from kiosk.model.card import Card
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code
 from kiosk.session import Language
+from kiosk.state import Site
+from ui.dock_codes import DockCodesViewModel
 from ui.paper_images import PaperImages
-from ui.pictures import IconImages
+from ui.pictures import IconImages, QrImages
 from ui.words import Words, words_of
 
 if TYPE_CHECKING:  # the window it stands beside; importing it here would be a circle at run time
@@ -192,19 +194,25 @@ class DockViewModel(QObject):
 class Dock:
     """The window and what feeds it. Keep it as long as it shall stand there."""
 
-    def __init__(self, devices: Devices, beside: QQuickWindow | None = None) -> None:
+    def __init__(
+        self, devices: Devices, beside: QQuickWindow | None = None, site: Callable[[], Site | None] = lambda: None
+    ) -> None:
         # The engine stands first, so that it dies first: otherwise every binding would complain.
         self._engine: QQmlApplicationEngine | None = QQmlApplicationEngine()
-        self.view_model = DockViewModel(devices, words_of(Language.ZH_HANS))
+        words = words_of(Language.ZH_HANS)
+        self.view_model = DockViewModel(devices, words)
+        self.codes = DockCodesViewModel(devices, words, site)
         self._beside = beside
-        self.window = _shown(self._engine, self.view_model)
+        self.window = _shown(self._engine, self.view_model, self.codes)
         self.window.setTransientParent(beside)  # type: ignore[arg-type]  # None: it stands alone
         self._timer = QTimer(interval=REFRESH_MS)
         self._timer.timeout.connect(self.view_model.refresh)
+        self._timer.timeout.connect(self.codes.refresh)
 
     def show(self) -> None:
         """Beside the kiosk's window, as far as the screen allows."""
         self.view_model.refresh()
+        self.codes.refresh()
         self._timer.start()
         if self._beside is not None:
             self.window.setX(self._beside.x() + self._beside.width())
@@ -219,11 +227,12 @@ class Dock:
         del engine
 
 
-def _shown(engine: QQmlApplicationEngine, view_model: DockViewModel) -> QQuickWindow:
+def _shown(engine: QQmlApplicationEngine, view_model: DockViewModel, codes: DockCodesViewModel) -> QQuickWindow:
     engine.addImportPath(str(HOUSE))
     engine.addImageProvider("icon", IconImages())
     engine.addImageProvider("paper", PaperImages(lambda: view_model.machine))
-    engine.setInitialProperties({"dock": view_model})
+    engine.addImageProvider("qr", QrImages())
+    engine.setInitialProperties({"dock": view_model, "codes": codes})
     engine.load(QUrl.fromLocalFile(str(HOUSE / "ui" / "Dock.qml")))
     roots = engine.rootObjects()
     if not roots or not isinstance(roots[0], QQuickWindow):
@@ -233,4 +242,4 @@ def _shown(engine: QQmlApplicationEngine, view_model: DockViewModel) -> QQuickWi
 
 def open_dock(devices: Devices, window: KioskWindow) -> Dock:
     """What `kiosk run --simulate` puts beside its window."""
-    return Dock(devices, window.window)
+    return Dock(devices, window.window, lambda: window.attendant.state.site)

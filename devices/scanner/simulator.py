@@ -38,6 +38,11 @@ class SimulatedScanner(Scanner):
             return DeviceStatus(DeviceState.ABSENT, Code.DEVICE_UNPLUGGED, {"device": "scanner"})
         return DeviceStatus(self._state)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Somebody waits for a code."""
+        return self._awaited
+
     def unplug(self) -> None:
         self._plugged = False
 

@@ -70,7 +70,7 @@ class Scanning:
 
 def test_a_code_is_told(work: CodeWork, scanner: SimulatedScanner) -> None:
     scanning = Scanning(work)
-    wait(lambda: scanner._awaited)
+    wait(lambda: scanner.is_awaited)
     scanner.present(LINK)
     assert scanning.end() == [e.CodeScanned(LINK)]
 
@@ -86,7 +86,7 @@ def test_a_scanner_that_fails_is_tried_again(work: CodeWork, scanner: SimulatedS
     scanning = Scanning(work)
     time.sleep(0.03)
     scanner.plug_in()
-    wait(lambda: scanner._awaited)
+    wait(lambda: scanner.is_awaited)
     while scanning.thread.is_alive():
         scanner.present(LINK)
         time.sleep(0.005)
@@ -173,13 +173,13 @@ def test_a_visit_by_code_from_home_to_its_end(scanner: SimulatedScanner, display
     attendant.happened(e.SiteOpened(SITE))
     for kind in (DeviceKind.SCANNER, DeviceKind.QR_DISPLAY):
         attendant.happened(e.DeviceChanged(kind, ready))
-    assert not scanner._awaited, "nobody is here yet"
+    assert not scanner.is_awaited, "nobody is here yet"
     attendant.happened(e.Touched())
-    live_until(lambda: scanner._awaited)
+    live_until(lambda: scanner.is_awaited)
     scanner.present(LINK)
     live_until(lambda: attendant.state.page is Page.GUIDE)
     live_until(lambda: display.shown == (LINK, "测试津贴"))
-    live_until(lambda: not scanner._awaited)
+    live_until(lambda: not scanner.is_awaited)
     clock[0] += timedelta(seconds=1)
     attendant.happened(e.Ended())
     live_until(lambda: display.shown == ("", ""))
