@@ -99,15 +99,15 @@ def test_a_reader_unplugged_while_it_waits_is_told(stage: Stage, enter: Enter) -
 def test_a_voice_that_is_missing_says_so_on_the_glass(stage: Stage, enter: Enter) -> None:
     visitor = enter(replace(stage, devices=replace(stage.devices, voice=NoVoice())))
     to_home(visitor)
-    assert not visitor.sees("没有声音")  # who does not ask need not know
+    assert not visitor.sees("声音暂时不能用")  # who does not ask need not know
     visitor.tap("朗读")
-    visitor.wait(lambda: visitor.sees("现在没有声音"))
+    visitor.wait(lambda: visitor.sees("声音暂时不能用"))
     visitor.tap("高龄津贴申请")
     visitor.arrive(Page.GUIDE)
-    assert visitor.sees("现在没有声音")
+    assert visitor.sees("声音暂时不能用")
     visitor.tap("停止朗读")
     visitor.settle()
-    assert not visitor.sees("现在没有声音")
+    assert not visitor.sees("声音暂时不能用")
 
 
 def test_a_full_store_is_told_and_tried_again(stage: Stage, enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
