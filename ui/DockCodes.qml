@@ -14,16 +14,24 @@ Section {
     icon: "qrcode"
     title: codes.title
 
-    Repeater {
-        model: section.codes.codes
+    Row {
+        id: buttons
 
-        DockButton {
-            required property var modelData
+        spacing: Theme.gap
+        width: parent.width
 
-            available: section.codes.waits
-            label: modelData.label
+        Repeater {
+            model: section.codes.codes
 
-            onActivated: section.codes.scan(modelData.id)
+            DockButton {
+                required property var modelData
+
+                available: section.codes.waits
+                label: modelData.label
+                width: (buttons.width - 2 * buttons.spacing) / 3
+
+                onActivated: section.codes.scan(modelData.id)
+            }
         }
     }
 
@@ -34,7 +42,7 @@ Section {
 
     QrCode {
         content: section.codes.shown
-        side: Theme.mm(50)
+        side: Theme.mm(40)
     }
 
     SmallText {

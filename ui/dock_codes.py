@@ -84,10 +84,7 @@ class DockCodesViewModel(QObject):
 
     @Property(list, constant=True)
     def codes(self) -> list[Row]:
-        return [
-            {"id": kind.value, "label": self._words("dock.scan", what=self._words(f"dock.code.{what}"))}
-            for kind, what in WHAT.items()
-        ]
+        return [{"id": kind.value, "label": self._words(f"dock.code.{what}")} for kind, what in WHAT.items()]
 
     @Property(str, constant=True)
     def title(self) -> str:
