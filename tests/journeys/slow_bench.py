@@ -95,6 +95,9 @@ class SlowBench:
     def hush(self) -> None:
         return
 
+    def chime(self, chime: object, volume: float) -> None:
+        return
+
     def progress(self, job: Job) -> None:
         """Something on the way, of a job that tells such things."""
         if job.work.kind is WorkKind.READ_CARD:

@@ -35,6 +35,9 @@ class Bench:
     def hush(self) -> None:
         self.hushed += 1
 
+    def chime(self, chime: object, volume: float) -> None:
+        return
+
 
 def attendant(bench: Bench) -> Attendant:
     queue: list[e.Event] = []
