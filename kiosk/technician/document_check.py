@@ -38,7 +38,7 @@ def page(bench: Bench, conversation: Conversation) -> Finding:
     conversation.show(Step(check, "printing"))
     began = time.monotonic()
     told = partial(_tell, conversation, check)
-    job = printer.print_document(test_page(), "readiness test", told, conversation.cancel, duplex=False)
+    job = printer.print_document(trial_page(), "readiness test", told, conversation.cancel, duplex=False)
     if conversation.cancel.is_set():
         return skipped(check, "cancelled")
     return judge_job(job, time.monotonic() - began, printer.status().code)
@@ -56,7 +56,7 @@ def judge_job(job: DocumentJob, took_s: float, status_code: Code | None) -> Find
     return judged("document_printer.page", measures, Code.DOCUMENT_NOT_PRINTED, facts)
 
 
-def test_page() -> bytes:
+def trial_page() -> bytes:
     """One page: a frame at 10 mm, a bar of 100 mm, type down to 5 points, greys. No Chinese, so no font is needed."""
     file = BytesIO()
     canvas = Canvas(file, pagesize=A4, invariant=1)

@@ -18,7 +18,7 @@ from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
 from kiosk.technician.check import Conversation, Finding, Measure, Picture, Step, failed, judged, passed, skipped
 from kiosk.technician.device_check import status_finding
-from kiosk.technician.slip import BAR_MM, SCANNED, as_png, bar_mm, code, paper_picture, test_slip
+from kiosk.technician.slip import BAR_MM, SCANNED, as_png, bar_mm, code, paper_picture, trial_slip
 from kiosk.technician.surroundings import Bench
 
 LEAST_DOTS_PER_MODULE = 4
@@ -64,7 +64,7 @@ def prints(bench: Bench, conversation: Conversation) -> Finding:
     """One test slip by the protocol of receipts. Raises: DeviceError when nothing was sent."""
     check, printer, states = "printer.print", bench.devices.printer, list[PrintState]()
     width_mm = printer.capabilities.width_mm
-    slip = test_slip(width_mm, bench.kiosk.zone_name, f"{bench.clock():%Y-%m-%d %H:%M}")
+    slip = trial_slip(width_mm, bench.kiosk.zone_name, f"{bench.clock():%Y-%m-%d %H:%M}")
     conversation.show(Step(check, "printing"))
     began = time.monotonic()
     final = printer.print_slip(slip, f"test-{uuid4().hex[:12]}", states.append)

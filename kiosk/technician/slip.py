@@ -35,7 +35,7 @@ _BAR_TICKS = 10
 _RARE = "䶮 𠮷 㛃 堃 € 囍"
 
 
-def test_slip(width_mm: int, zone_name: str, stamp: str) -> Slip:
+def trial_slip(width_mm: int, zone_name: str, stamp: str) -> Slip:
     """Title, type in five sizes, the bar, a code, the end."""
     return (
         Seal("政务公开"),
@@ -46,7 +46,8 @@ def test_slip(width_mm: int, zone_name: str, stamp: str) -> Slip:
         Headline(f"政务公开 {_RARE}", 36, align=Align.LEFT),
         *paragraph(f"政务公开专区自助终端 {_RARE} 0123456789", width_mm, bold=True),
         *paragraph(f"政务公开专区自助终端 {_RARE} ABCDEFGHIJ", width_mm, size=20),
-        *section(f"走纸：两条粗线之间应为 {BAR_MM:.0f} 毫米"),
+        *section("走纸"),
+        *paragraph(f"两条粗线的上沿相距应为 {BAR_MM:.0f} 毫米", width_mm),
         *bar(),
         *section("二维码"),
         code(width_mm),
