@@ -43,6 +43,11 @@ class Connection:
         return self._was_answering and self._dialogue is not None and not self._dialogue.queries
 
     @property
+    def is_blind(self) -> bool:
+        """Whether the printer never says what is in its way: it only proves, or does not."""
+        return not (self.capabilities.realtime_status or self.capabilities.auto_status)
+
+    @property
     def can_prove(self) -> bool:
         """Whether the printer tells when a job is on paper."""
         return self.capabilities.job_echo or self.capabilities.queue_status
@@ -83,8 +88,8 @@ class Connection:
     def probe(self, dialogue: Dialogue) -> None:
         """Find out what else it can, on each line until it can prove a job. Raises: DeviceError `device.silent`, ….
 
-        One that could and can't is silent, until it was asked often enough to be another. One that can after all was
-        off or in trouble when it was sent a job: that may hang from the slot.
+        One that could and can't is silent, until it answered often enough otherwise to be another. One that can after
+        all was off or in trouble when it was sent a job: that may hang from the slot.
         """
         if self._probed:
             return
@@ -95,11 +100,14 @@ class Connection:
         line_s = seconds_on_line(self._settings, len(encode.RESYNC))
         found = probe(dialogue, known, line_s)
         could = known.job_echo or known.queue_status
-        if could and not (found.job_echo or found.queue_status) and self._missed < _PATIENCE:
+        missing = could and not (found.job_echo or found.queue_status)
+        if missing and (self._missed < _PATIENCE or not dialogue.queries):
             self._missed += 1
             raise DeviceError(Code.DEVICE_SILENT, device="printer")
         self._missed, self.capabilities = 0, found
         self._probed = self.can_prove
+        if self.can_prove and not dialogue.queries:
+            self._was_answering = False  # it lives, and what once looked like an answer was none
         if self.can_prove and self.sent_unproven:
             self.has_leftovers, self.sent_unproven = True, False
 

@@ -21,7 +21,8 @@ _STALL_POLL_S = 0.1
 class Dialogue:
     """`queries`: which DLE EOT numbers this printer answers. `pushed`: its last word on its own account (GS a).
 
-    `heard_at`: when anything last came in. `paper_ended`: it ran out, since `forget_replies`.
+    `heard_at`: when anything last came in. Since `forget_replies`: `paper_ended`, it ran out;
+    `longest_silence_s`, between two replies.
     """
 
     def __init__(self, line: Line, clock: Callable[[], float] = time.monotonic) -> None:
@@ -39,13 +40,16 @@ class Dialogue:
         self.paper_ended = False
         self.full: FullStatus | None = None
         self.heard_at = clock()
+        self.longest_silence_s = 0.0
         self.sent = 0
 
     def listen(self, timeout_s: float) -> None:
         """Take in what arrives within the time; returns at the first arrival. Raises: DeviceError."""
         arrived = self._line.read(timeout_s)
         if arrived:
-            self.heard_at = self._clock()
+            now = self._clock()
+            self.longest_silence_s = max(self.longest_silence_s, now - self.heard_at)
+            self.heard_at = now
         for reply in self._incoming.feed(arrived):
             self._note(reply)
 
@@ -127,6 +131,7 @@ class Dialogue:
         self.echoes.clear()
         self.plain.clear()
         self.cleared = self.paper_ended = False
+        self.heard_at, self.longest_silence_s = self._clock(), 0.0
 
     def resynchronise(self) -> None:
         """End whatever picture was cut off in the middle and start afresh. Raises: DeviceError."""

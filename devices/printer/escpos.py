@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 POLL_S = 0.3
 GRACE_S = 0.6
 SLOWEST_MM_S = 50.0
+STOPPED_S = 4.0  # a new roll takes longer; two proofs of a job on its way never lie so far apart
 FRESH_S = 2.0  # how long a printer that tells every change need not be asked
 _LONGEST_ON_LOW_PAPER_MM = 400
 
@@ -104,9 +105,9 @@ class EscPosPrinter(ReceiptPrinter):
     def print_slip(self, slip: Slip, job_id: str, journal: Journal) -> PrintState:
         with self._lock:
             journal(PrintState.INTENT)
-            prefix = encode.VOID if self._connection.has_leftovers else ()
             try:
                 dialogue = self._preflight(slip)
+                prefix = encode.VOID if self._connection.has_leftovers else ()
                 proof = Proof(echo=self.capabilities.job_echo, fence=self.capabilities.queue_status)
                 data = self._bytes(prefix, proof) + self._bytes(slip, proof) + proof.ask()
             except KioskError:
@@ -122,7 +123,7 @@ class EscPosPrinter(ReceiptPrinter):
             return state
 
     def _bytes(self, slip: Slip, proof: Proof) -> bytes:
-        between = proof.ask if is_serial(self._settings.port) else bytes
+        between = proof.ask if is_serial(self._settings.port) or self._connection.is_blind else bytes
         return encode.encode(slip, self.capabilities.width_dots, self._settings.charset, between) if slip else b""
 
     def _send(self, dialogue: Dialogue, data: bytes, proof: Proof, length_mm: float) -> PrintState:
@@ -161,7 +162,8 @@ class EscPosPrinter(ReceiptPrinter):
                 return False
         health, told = dialogue.health(), dialogue.pushed
         good = health is not None and health.blocking is None and (told is None or told.blocking is None)
-        return good and not dialogue.paper_ended  # on a new roll it goes on, on another piece of paper
+        stopped = self._connection.is_blind and dialogue.longest_silence_s > STOPPED_S
+        return good and not stopped and not dialogue.paper_ended  # on a new roll it goes on, on another piece of paper
 
     def _preflight(self, slip: Slip) -> Dialogue:
         """A printer ready to take this slip. Raises: DeviceError, and nothing was sent."""
@@ -186,9 +188,12 @@ class EscPosPrinter(ReceiptPrinter):
             raise DeviceError(health.blocking, device="printer")
         if health.paper_low and height_mm(slip) > _LONGEST_ON_LOW_PAPER_MM:
             raise DeviceError(Code.PAPER_LOW, device="printer")
-        if self._connection.has_leftovers:
+        known = self._connection.has_leftovers
+        if known:
             self._connection.clean(dialogue)
         self._connection.probe(dialogue)
+        if self._connection.has_leftovers and not known:
+            self._connection.clean(dialogue)
         dialogue.forget_replies()
         dialogue.pushed = None
         return dialogue

@@ -18,6 +18,7 @@ _DEAF: tuple[set[str], ...] = (set(), set(), set(), {"push"}, {"identity"}, {"ec
 _LINE_BYTES_S = (1_000_000.0, 100_000.0, 11_520.0)
 _SERIAL_BYTES_S = (11_520.0, 5_760.0, 1_920.0)
 _NOISE = (b"\x12", b"\x16", b"\x12\x12", b"\x14\x00\x00\x0f", b"\xff", b"\x37\x22zzzz\x00", b"\x37\x22", b"\x14\x00")
+_PAUSES_S = (0.1, 1.0, 4.0, 20.0)
 _NEW_ROLL_S = 5.0  # nobody is quicker with a new roll
 _BOOT_S = 1.5  # no printer is back sooner after losing its power
 
@@ -63,12 +64,11 @@ class Schedule:
             case _:
                 begin()
         if chance.random() < 0.6:
-            soonest_s = _NEW_ROLL_S if name == "paper end" else _BOOT_S
-            self.world.after(chance.choice((0.1, 1.0, 4.0, 20.0)) + soonest_s + chance.random(), end)
+            self.world.after(chance.choice(_PAUSES_S) + _BOOT_S + chance.random(), end)
 
     def _faults(self) -> list[tuple[str, Callable[[], None], Callable[[], None]]]:
         engine, chance, world = self.world.engine, self.chance, self.world
-        rows, count = chance.randrange(0, 400), chance.randrange(1, 4000)
+        rows, count = chance.randrange(1, 400), chance.randrange(1, 4000)
         noise = chance.choice(_NOISE)
 
         def setting(**parts: bool | float) -> Callable[[], None]:
@@ -76,7 +76,7 @@ class Schedule:
 
         return [
             ("near end", setting(near_end=True), setting(near_end=False)),
-            ("paper end", setting(rows_left=rows), setting(rows_left=math.inf)),
+            ("paper end", lambda: engine.when_printed(rows, self._end_paper), lambda: None),
             ("cover", setting(cover_open=True), setting(cover_open=False)),
             ("cutter", setting(jams_at_next_cut=True), setting(jams_at_next_cut=False, cutter_jammed=False)),
             ("heat", setting(head_hot=True), setting(head_hot=False)),
@@ -86,6 +86,12 @@ class Schedule:
             ("stalled", self._stall, self._resume),
             ("noise", lambda: world.garble(noise), lambda: world.garble(noise)),
         ]
+
+    def _end_paper(self) -> None:
+        self.world.engine.set(rows_left=0)
+        if self.chance.random() < 0.6:
+            pause_s = _NEW_ROLL_S + self.chance.choice(_PAUSES_S)
+            self.world.after(pause_s, lambda: self.world.engine.set(rows_left=math.inf))
 
     def _power_off(self) -> None:
         if not self.world.engine.body.powered:

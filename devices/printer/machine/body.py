@@ -30,14 +30,15 @@ class Body:
     @property
     def cause(self) -> str:
         """Why it does not print: power, cover, paper, cutter, heat, or empty."""
-        causes = (
-            (not self.powered, "power"),
-            (self.cover_open, "cover"),
-            (self.paper_ended, "paper"),
-            (self.cutter_jammed, "cutter"),
-            (self.head_hot, "heat"),
-        )
-        return next((name for there, name in causes if there), "")
+        if not self.powered:
+            return "power"
+        if self.cover_open:
+            return "cover"
+        if self.rows_left <= 0:
+            return "paper"
+        if self.cutter_jammed:
+            return "cutter"
+        return "heat" if self.head_hot else ""
 
     def status_byte(self, query: int) -> int:
         """The answer to DLE EOT `query`; healthy: 16 12 12 12 (the drawer line floats)."""

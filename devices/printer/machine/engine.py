@@ -155,9 +155,11 @@ class Engine:
             self.head.obey(found[0])
             return 0
         done = 0
-        while done < rows and self._todo and self._todo[0].kind == "row" and not self.body.cause:
+        while done < rows and self._todo and self._todo[0].kind == "row":
             self._print_row(self._todo.popleft())
             done += 1
+            if self.body.cause:
+                return done
         if not done and self._todo:
             self._finish(self._todo[0])
         return done

@@ -16,7 +16,7 @@ from devices.printer.machine.engine import Engine
 from kiosk.model.errors import Code, DeviceError
 
 _CHUNK = 512
-_ROWS_AT_ONCE = 8
+_ROWS_AT_ONCE = 24
 _DOTS_PER_MM = 8
 NEVER_S = 1e9
 _TICK_S = 1e-6  # less would be lost in the sum
