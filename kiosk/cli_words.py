@@ -90,7 +90,9 @@ FAILURES: dict[Code, Failure] = {
     ),
     Code.CARD_MUTE: Failure("the card does not answer", VISITOR, "turn it round, chip first; else use another card"),
     Code.CARD_NEEDS_HSM: Failure(
-        "this reading needs a key that the kiosk does not hold", INSTALLER, "use a reader with a security module"
+        "this reading needs a key that the kiosk does not hold",
+        INSTALLER,
+        "use a reader with a security module, or name the office's in kiosk.toml",
     ),
     Code.CARD_NEEDS_PIN: Failure("the card gives this only for its PIN", VISITOR, "use the ID card instead"),
     Code.CARD_WRONG_READER: Failure("the card lies on the wrong reader", VISITOR, "put it on the reader that is lit"),

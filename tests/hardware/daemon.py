@@ -86,8 +86,8 @@ class Daemon:
 
 
 def _two_free_ports() -> int:
-    """The reader has two slots, on neighbouring ports."""
-    for first in range(42000, 43000, 2):
+    """The reader has two slots, on neighbouring ports; none that a card's own end of the line may be given."""
+    for first in range(21000, 22000, 2):
         try:
             with socket.create_server(("", first)), socket.create_server(("", first + 1)):
                 return first

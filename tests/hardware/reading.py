@@ -50,7 +50,7 @@ def reading(reader: CardReader) -> Iterator[Reading]:
             running.cancel.set()
 
 
-def until(holds: Callable[[], bool], timeout_s: float = 5.0) -> float:
+def until(holds: Callable[[], object], timeout_s: float = 5.0) -> float:
     """How long it took."""
     began = time.monotonic()
     while not holds():

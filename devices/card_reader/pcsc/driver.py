@@ -85,16 +85,16 @@ class PcscCardReader(CardReader):
         state = DeviceState.READY if self._is_open else DeviceState.ABSENT
         return DeviceStatus(state, facts={"reader": names[0]})
 
-    def card_is_present(self) -> bool:
+    def card_is_present(self) -> bool | None:
         try:
             with self._own_watch() as watch:
                 sights = watch.look(0)
         except DeviceError:
-            return False
+            return None
         for sight in sights:
             if not sight.present:
                 self._spent.lifted(sight.reader)
-        return any(sight.present for sight in sights)
+        return any(sight.present for sight in sights) if sights else None
 
     def read(self, cancel: Event, progress: Progress) -> Card | None:
         while not self._reading.acquire(timeout=_LOOK_S):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -52,7 +53,7 @@ MYKAD = {
     (4, 0x060): b"BANDAR UJIAN",
     (4, 0x079): b"NEGERI UJIAN",
 }
-CARDS = {
+CARDS: dict[CardKind, Callable[[], OtherCard | SocialCard]] = {
     CardKind.SOCIAL_SECURITY: SocialCard,
     CardKind.THAI_ID: lambda: ThaiCard(THAI),
     CardKind.TAIWAN_NHI: lambda: TaiwanCard(TAIWAN),

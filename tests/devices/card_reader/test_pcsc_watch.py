@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -76,7 +76,7 @@ def test_without_the_library_everything_else_goes_on(monkeypatch: pytest.MonkeyP
     reader = open_card_reader(CardReaderSettings("pcsc"))
     assert code_of(reader.open) is Code.DEVICE_LIBRARY_MISSING
     assert reader.status().code is Code.DEVICE_LIBRARY_MISSING
-    assert not reader.card_is_present()
+    assert reader.card_is_present() is None
     reader.close()
 
 
@@ -100,6 +100,30 @@ def test_no_reader_is_an_absent_device(scard: StubScard) -> None:
     reader = PcscCardReader(CardReaderSettings("pcsc"), patience_s=0)
     assert code_of(reader.open) is Code.DEVICE_ABSENT
     assert reader.status().state is DeviceState.ABSENT
+    assert reader.card_is_present() is None
+
+
+@pytest.mark.parametrize(("state", "lies"), [(0x10, False), (0x20, True), (0x220, True)])
+def test_whether_a_card_lies_there(scard: StubScard, state: int, lies: bool) -> None:
+    scard.state = state
+    assert PcscCardReader(CardReaderSettings("pcsc")).card_is_present() is lies
+
+
+def test_who_reads_is_alone_and_the_next_waits_until_cancelled(scard: StubScard) -> None:
+    reader, first, second = PcscCardReader(CardReaderSettings("pcsc")), Event(), Event()
+    began = Event()
+    reading_thread = Thread(target=reader.read, args=(first, lambda _: began.set()))
+    reading_thread.start()
+    assert began.wait(2)
+    released = scard.released
+    reader.close()  # while somebody reads: the connection goes with the reading
+    assert scard.released == released
+    second.set()
+    assert reader.read(second, lambda _: None) is None
+    first.set()
+    reading_thread.join(2)
+    assert scard.released == released + 1
+    reader.close()
 
 
 def test_a_service_that_dies_between_two_calls(scard: StubScard) -> None:
