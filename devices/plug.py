@@ -36,10 +36,10 @@ class FilePlug(Plug):
 
     def presence(self) -> str | None:
         try:
-            found = Path(self.port).stat()
+            link, file = Path(self.port).lstat(), Path(self.port).stat()
         except OSError:
             return ""
-        return f"{found.st_dev}:{found.st_ino}:{found.st_rdev}"  # a device file is made anew at each plugging in
+        return f"{link.st_ino}:{file.st_dev}:{file.st_ino}:{file.st_rdev}"  # both are made anew at each plugging in
 
 
 class UsbPlug(Plug):

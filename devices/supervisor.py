@@ -108,6 +108,8 @@ class Supervisor(Generic[D]):
         try:
             yield driver
         except DeviceError as error:
+            if self._status.code is Code.DEVICE_LENT:  # it was taken away in the middle
+                raise DeviceError(Code.DEVICE_LENT) from error
             said = status_of(error)
             if is_lost(said):
                 self._lose(said, status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -13,9 +14,12 @@ from devices.card_reader.base import CardReaderSettings
 from devices.card_reader.pcsc.watch import ReaderWatch
 from devices.card_reader.simulator import SimulatedCardReader
 from devices.plug import FilePlug, PcscPlug, Plug, UsbPlug, plug_of
-from devices.supervised import SupervisedCardReader
+from devices.scanner.base import ScannerSettings
+from devices.scanner.serial_line import SerialScanner
+from devices.supervised import SupervisedCardReader, SupervisedScanner
 from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, DeviceError
+from tests.devices.plug import Plug as Cable
 
 
 @pytest.mark.parametrize(
@@ -111,3 +115,29 @@ def test_a_supervised_device_follows_its_plug_within_a_second_both_ways(tmp_path
     device.touch()
     _within(1, lambda: reader.glance().works)
     reader.close()
+
+
+def test_a_real_driver_on_a_cable_that_is_pulled(tmp_path: Path) -> None:
+    cable = Cable(tmp_path)
+    settings = ScannerSettings("serial", cable.port)
+    scanner = SupervisedScanner(settings, lambda: SerialScanner(settings))
+    scanner.open()
+    _within(1, lambda: scanner.glance().works)
+    for _ in range(2):
+        cable.pull()
+        _within(1, lambda: scanner.glance().code is Code.DEVICE_UNPLUGGED)
+        cable.put_in()
+        _within(1, lambda: scanner.glance().works)
+    with ThreadPoolExecutor() as pool:
+        code = pool.submit(scanner.scan, Event())
+        _within(1, lambda: _is_scanned(cable, code))
+    assert code.result() == "ABC234"
+    cable.pull()
+    scanner.close()
+
+
+def _is_scanned(cable: Cable, code: Future[str | None]) -> bool:
+    if not code.done():
+        cable.send(b"ABC234\r")
+        time.sleep(0.05)
+    return code.done()

@@ -252,6 +252,20 @@ def test_a_device_that_was_lent_says_so_and_comes_back(start: Start) -> None:
     assert plug.opened == 2
 
 
+def test_who_uses_a_device_that_is_lent_hears_why_it_was_taken(start: Start) -> None:
+    supervisor = start(Plug())
+    _until(lambda: supervisor.is_open)
+
+    def use() -> None:
+        with supervisor.use():
+            supervisor.end(Code.DEVICE_LENT)
+            raise DeviceError(Code.DEVICE_UNPLUGGED)
+
+    with pytest.raises(DeviceError) as caught:
+        use()
+    assert caught.value.code is Code.DEVICE_LENT
+
+
 def test_a_device_that_is_slow_to_close_is_not_opened_twice_at_a_time() -> None:
     gate = Event()
     plug = Plug(gate=gate)

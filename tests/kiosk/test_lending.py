@@ -26,6 +26,7 @@ from kiosk.ability import Ability, Level, abilities
 from kiosk.lending import NAME, Lender, borrowed
 from kiosk.model.errors import Code, DeviceError
 from kiosk.wiring import DeviceWatch
+from tests.journeys.player import content_database
 
 BORROWER = """
 import sys, time
@@ -219,3 +220,32 @@ def test_the_verbs_that_open_devices_work_beside_a_running_shell(
     assert "device.busy" in capsys.readouterr().out
     _until(lambda: shelf.done == ["lend", "open"] * 2)
     lender.stop()
+
+
+def test_a_shell_that_runs_lends_and_goes_on(tmp_path: Path) -> None:
+    """The program itself, from its first window to the end of two borrowers."""
+    config = tmp_path / "kiosk.toml"
+    text = f'[kiosk]\ncontent = "{content_database()}"\n[voice]\nengine = "simulator"\n'
+    config.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "kiosk", "run", "--windowed", "540x960"]
+    command += ["--config", str(config), "--data", str(tmp_path / "var")]
+    shell = subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.DEVNULL)
+    try:
+        _until((tmp_path / "var" / NAME).exists, seconds=20)
+        for _ in range(2):
+            _until(lambda: _is_lent(tmp_path / "var"))
+        assert shell.poll() is None
+    finally:
+        shell.kill()
+        shell.wait()
+    with borrowed(tmp_path / "var") as is_borrowed:
+        assert not is_borrowed, "what it left behind is no shell"
+
+
+def _is_lent(data_dir: Path) -> bool:
+    """Not while the shell still takes back what the one before had."""
+    try:
+        with borrowed(data_dir) as is_borrowed:
+            return is_borrowed
+    except DeviceError:
+        return False
