@@ -19,6 +19,7 @@ from kiosk.state import State, Work
 Deliver = Callable[[e.Event], None]
 
 PAUSE_S = 1.0  # before a plug that failed is tried again
+TURN_SLICE_S = 0.05
 
 
 class CodeWork:
@@ -44,11 +45,23 @@ class CodeWork:
     def show(self, _state: State, work: Work, cancel: Flag, _deliver: Deliver) -> None:
         """The work's key is the content, which may have several lines, and the caption below it."""
         content, _, caption = work.key.rpartition("\n")
-        while self._devices.qr_display is not None:
-            with self._turn:
-                if cancel.is_set() or _is_shown(self._devices.qr_display, content, caption):
+        display = self._devices.qr_display
+        while display is not None and self._has_turn(cancel):
+            try:
+                if _is_shown(display, content, caption):
                     return
+            finally:
+                self._turn.release()
             cancel.wait(PAUSE_S)
+
+    def _has_turn(self, cancel: Flag) -> bool:
+        """Wait for it, but not for longer than it is asked: a display that hangs must not gather those who wait."""
+        while not cancel.is_set():
+            if self._turn.acquire(timeout=TURN_SLICE_S):
+                if not cancel.is_set():
+                    return True
+                self._turn.release()
+        return False
 
 
 def _is_shown(display: QrDisplay, content: str, caption: str) -> bool:

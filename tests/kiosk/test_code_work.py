@@ -120,6 +120,34 @@ def test_an_old_code_never_follows_a_newer_blank(work: CodeWork, display: Simula
     assert display.shown == ("", "")
 
 
+def test_nobody_waits_for_a_display_that_hangs_longer_than_it_is_asked(
+    work: CodeWork, display: SimulatedQrDisplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, goes_on = Flag(), Flag()
+
+    def hanging(content: str, caption: str = "") -> None:
+        hangs.set()
+        goes_on.wait(5)
+        display.shown = (content, caption)
+
+    monkeypatch.setattr(display, "show", hanging)
+    flags = [Flag() for _ in range(6)]
+    waiting = [
+        Thread(target=work.show, args=(start(), Work(WorkKind.SHOW_QR, f"{n}\n"), flag, print), daemon=True)
+        for n, flag in enumerate(flags)
+    ]
+    for thread in waiting:
+        thread.start()
+        hangs.wait(5)
+    for flag, thread in zip(flags[1:5], waiting[1:5], strict=True):
+        flag.set()
+        thread.join(1)
+        assert not thread.is_alive()
+    goes_on.set()
+    waiting[5].join(2)
+    assert display.shown == ("5", "")
+
+
 def test_a_display_that_fails_is_tried_as_long_as_it_is_asked(
     work: CodeWork, display: SimulatedQrDisplay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
