@@ -1,6 +1,6 @@
 """A second display for the QR code that the page shows: beside the screen, or facing the visitor's phone.
 
-A new driver is one entry here. Drivers are imported when asked for.
+A new driver is one entry here. Drivers are imported when asked for. How to set one up: docs/scanner-and-qr-display.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Scanners of bar codes and QR codes: one interface, one file per way of reading.
 
-A new driver is one entry here. Drivers are imported when asked for.
+A new driver is one entry here. Drivers are imported when asked for. How to set one up: docs/scanner-and-qr-display.md.
 """
 
 from __future__ import annotations
