@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from devices import DeviceSettings
@@ -23,7 +23,7 @@ def device_settings(config: Config) -> DeviceSettings:
     """None for a device whose driver is "none"."""
     return DeviceSettings(
         _settings(CardReaderSettings, config.card_reader),
-        _settings(PrinterSettings, config.printer),
+        replace(_settings(PrinterSettings, config.printer), roll_file=config.kiosk.data_dir / "paper-roll.json"),
         _settings(VoiceSettings, config.voice),
         _if_any(DocumentPrinterSettings, config.document_printer),
         _if_any(ScannerSettings, config.scanner),

@@ -44,6 +44,7 @@ class PrinterSection:
     baud: Baud = 19200
     width_mm: Literal[80, 58] = 80
     charset: Literal["gbk", "gb2312", "none"] = "gbk"
+    roll_m: Annotated[float, Between(1, 1000)] = 80.0
 
 
 @dataclass(frozen=True, slots=True)

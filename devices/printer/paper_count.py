@@ -37,7 +37,7 @@ class PaperCount:
         if roll == self._roll:
             return
         self._roll = roll
-        if self._file is None:
+        if self._file is None or not self._file.parent.is_dir():
             return
         fresh = self._file.with_name(self._file.name + ".new")
         try:

@@ -28,6 +28,10 @@ def probe_status(dialogue: Dialogue, first_s: float = STATUS_TIMEOUT_S) -> Healt
         answers |= dialogue.ask_all((number,), STATUS_TIMEOUT_S if answers else first_s)
         dialogue.forget_debts()  # not answered by an idle printer: never answered
     dialogue.queries = tuple(number for number, byte in answers.items() if byte is not None)
+    if len(dialogue.queries) == 1:  # a stray byte looks like an answer, once
+        answers = dialogue.ask_all(dialogue.queries, STATUS_TIMEOUT_S)
+        dialogue.forget_debts()
+        dialogue.queries = () if None in answers.values() else dialogue.queries
     return health_of(answers) if dialogue.queries else None
 
 

@@ -9,8 +9,10 @@ from threading import RLock
 
 from devices.printer.base import Journal, PrinterCapabilities, PrinterSettings, ReceiptPrinter
 from devices.printer.encode import VOID, encode
+from devices.printer.health import Health
 from devices.printer.machine import PrinterMachine
-from devices.printer.slip import Slip, width_dots
+from devices.printer.paper_count import PaperCount
+from devices.printer.slip import Slip, height_mm, width_dots
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
 from kiosk.model.receipt import PrintState
@@ -33,8 +35,16 @@ class SimulatorPrinter(ReceiptPrinter):
         self._settings = settings
         self._lock = RLock()
         self._leftovers = False
+        self._paper = PaperCount(settings.roll_m, settings.roll_file)
         self._capabilities = PrinterCapabilities(
-            "simulator", settings.width_mm, dots, realtime_status=True, job_echo=True, queue_status=True
+            "simulator",
+            settings.width_mm,
+            dots,
+            realtime_status=True,
+            job_echo=True,
+            queue_status=True,
+            auto_status=True,
+            presenter=self.machine.body.has_presenter,
         )
 
     @property
@@ -52,12 +62,22 @@ class SimulatorPrinter(ReceiptPrinter):
         self._leftovers = True
 
     def status(self) -> DeviceStatus:
-        cause = self.machine.body.cause
-        if cause:
-            return DeviceStatus(DeviceState.ABSENT if cause == "power" else DeviceState.FAILED, _CODES[cause])
-        if self.machine.body.near_end:
-            return DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW)
-        return DeviceStatus(DeviceState.READY)
+        body = self.machine.body
+        if body.cause == "power":
+            return DeviceStatus(DeviceState.ABSENT, _CODES[body.cause])
+        self._paper.seen(Health(paper_out=body.paper_ended, paper_low=body.near_end, cover_open=body.cover_open))
+        facts = self._paper.facts
+        if body.has_presenter:
+            facts["presenter"] = "holding" if body.ticket_out else "free"
+        if body.cause:
+            return DeviceStatus(DeviceState.FAILED, _CODES[body.cause], facts)
+        if body.near_end:
+            return DeviceStatus(DeviceState.DEGRADED, Code.PAPER_LOW, facts)
+        return DeviceStatus(DeviceState.READY, facts=facts)
+
+    def paper_taken(self) -> bool | None:
+        body = self.machine.body
+        return not body.ticket_out if body.has_presenter and body.powered else None
 
     def print_slip(self, slip: Slip, job_id: str, journal: Journal) -> PrintState:  # noqa: ARG002 - nobody to tell it
         with self._lock:
@@ -71,6 +91,7 @@ class SimulatorPrinter(ReceiptPrinter):
             state = self._print(parts)
             self._leftovers = state is PrintState.UNKNOWN
             journal(state)
+            self._paper.fed(height_mm(slip))
             return state
 
     def _print(self, parts: tuple[Slip, ...]) -> PrintState:

@@ -28,6 +28,7 @@ from devices.printer.base import PrinterSettings
 from devices.printer.escpos import EscPosPrinter
 from devices.printer.machine.engine import Engine
 from devices.printer.machine.paper import Edge
+from devices.printer.raster import raster
 from devices.printer.slip import Align, Feed, Headline, Rule, Slip, Text, width_dots
 from kiosk.model.errors import DeviceError
 from kiosk.model.receipt import PrintState
@@ -194,7 +195,7 @@ def ideal_rows(slip: Slip, width_mm: int, charset: str) -> tuple[bytes, ...]:
 def torture(schedules: int, seed: int) -> Outcome:
     """Live through so many schedules. Raises: AssertionError with the seed of the one that does not hold."""
     outcome = Outcome()
-    with patch.object(encode, "raster", cache(encode.raster)):  # the same lines again and again
+    with patch.object(encode, "raster", cache(raster)):  # the same lines again and again
         for number in range(seed, seed + schedules):
             _live(number, outcome)
     return outcome
