@@ -119,6 +119,7 @@ def test_the_same_card_is_not_read_twice_without_lifting(bench: Bench) -> None:
 
 
 def test_a_card_left_behind_is_never_denied(bench: Bench) -> None:
+    bench.reader.open()
     assert bench.reader.card_is_present() is not True
     bench.counter.present()
     assert read(bench) is not None
@@ -131,6 +132,7 @@ def test_a_card_left_behind_is_never_denied(bench: Bench) -> None:
 
 
 def test_status_never_raises_while_a_card_is_awaited(bench: Bench) -> None:
+    bench.reader.open()
     cancel = Event()
     waiting = threading.Thread(target=bench.reader.read, args=(cancel, lambda _: None))
     waiting.start()
