@@ -20,6 +20,10 @@ from devices.card_reader.sam.identity import module_number
 from devices.card_reader.sam.record import card_of_text, text_of_reply
 from devices.printer.incoming import Incoming
 from devices.printer.machine.language import parse
+from devices.qr_display.dwin import DwinReplies
+from devices.qr_display.nextion import NextionReplies
+from devices.scanner.incoming import MOST_BYTES
+from devices.scanner.incoming import Incoming as Codes
 from kiosk.config import parse_config
 from kiosk.model.errors import KioskError
 from kiosk.model.receipt import Receipt
@@ -69,6 +73,27 @@ def printer_language(data: bytes) -> None:
             _, length = found
             assert 0 < length <= len(rest)
             rest = rest[length:]
+
+
+def scanner_codes(data: bytes) -> None:
+    at, stream = (data[0] if data else 0), data[1:]
+    whole, pieces = Codes(), Codes()
+    codes = whole.feed(stream, 0)
+    assert codes == pieces.feed(stream[:at], 0) + pieces.feed(stream[at:], 0)
+    assert all(code.isprintable() and code == code.strip() != "" for code in codes)
+    assert len(whole._code) <= MOST_BYTES + 1
+
+
+def display_replies(data: bytes) -> None:
+    at, stream = (data[0] if data else 0), data[1:]
+    for kind in (NextionReplies, DwinReplies):
+        whole, pieces = kind(), kind()
+        assert whole.feed(stream) == pieces.feed(stream[:at]) + pieces.feed(stream[at:])
+    nextion, dwin = NextionReplies(), DwinReplies()
+    nextion.feed(stream)
+    dwin.feed(stream)
+    assert len(nextion._frame) <= 64 + 3
+    assert len(dwin._came) <= 258
 
 
 def chip_of(data: bytes) -> Transmit:
@@ -123,6 +148,8 @@ TARGETS: dict[str, Target] = {
         sam_identity,
         printer_replies,
         printer_language,
+        scanner_codes,
+        display_replies,
         chip_answer,
         chip_record,
         social_security,
