@@ -99,6 +99,9 @@ class Lifecycle(Generic[D]):
         before, self._presence = self._presence, self._plug.presence()
         if before and self._presence is not None and self._presence != before:
             lost = lost or DeviceStatus(DeviceState.ABSENT, Code.DEVICE_UNPLUGGED)
+        if before and self._presence is None and self.is_open and self.driver is not None:
+            said = self.driver.status()  # its plug cannot be told any more
+            lost = lost or (said if is_lost(said) else None)
         if lost is not None:
             self._depart(lost)
         if self._presence and self._presence != before:

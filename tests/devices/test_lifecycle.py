@@ -194,6 +194,25 @@ def test_a_service_that_is_started_again_and_again_is_no_loose_cable() -> None:
         world.now_s += 0.5
 
 
+def test_when_the_plug_can_no_longer_be_told_the_driver_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(plug := Socket())
+    world.go_on(1)
+    monkeypatch.setattr(plug, "presence", lambda: None)
+    world.go_on(LOOK_S)
+    assert world.status == READY, "it says that it is well"
+    monkeypatch.undo()
+    world.go_on(LOOK_S)
+    monkeypatch.setattr(plug, "presence", lambda: None)
+    world.device.said = DeviceStatus(DeviceState.FAILED, Code.DEVICE_OUT_OF_SERVICE)
+    world.go_on(LOOK_S)
+    assert world.status == world.device.said
+    monkeypatch.undo()
+    world.device.said = READY
+    world.go_on(LOOK_S)
+    assert world.status == READY, "and it is opened at once when the plug can be told again"
+    assert len(world.told) == 3
+
+
 def test_the_end_of_a_life_leaves_nothing_to_the_next() -> None:
     world = World(plug := Socket())
     world.go_on(1)
