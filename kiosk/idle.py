@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kiosk import event as e
 from kiosk.moves import fresh
-from kiosk.state import Page, Place, State
+from kiosk.state import Page, PaperKind, Place, State
 
 LARGE = 3  # from this text size on, people get more time
 
@@ -21,9 +21,12 @@ def is_printing(state: State) -> bool:
 
 
 def is_busy(state: State) -> bool:
-    """The terminal itself is doing something for the visitor: that is activity too. A job that is held up is not."""
-    held_up = state.printing is not None and state.printing.is_held_up
-    return state.speech is not None or (is_printing(state) and not held_up) or state.submitting is not None
+    """The terminal itself is doing something for the visitor: that is activity too.
+
+    Not so with A4 sheets: their printer may wait for somebody for hours, and ends what it has begun by itself.
+    """
+    slip = state.printing is not None and state.printing.paper is PaperKind.SLIP
+    return state.speech is not None or (slip and is_printing(state)) or state.submitting is not None
 
 
 def patience_s(state: State) -> int:

@@ -19,7 +19,7 @@ from devices.document_printer.base import (
     DocumentPrinterSettings,
     JobState,
 )
-from devices.document_printer.cups_service import PrintService
+from devices.document_printer.cups_service import ANSWER_S, PrintService
 from devices.document_printer.reasons import status_of, stop_of
 from devices.document_printer.sides import sides_of
 from kiosk.model.device import DeviceState, DeviceStatus
@@ -33,6 +33,9 @@ LONGEST_FINISH_S = 60.0  # a job nobody waits for may end by itself for so long
 # Not there, and nothing that a job would find out: the supervisor tries again.
 _CLOSED = (Code.DEVICE_ABSENT, Code.DEVICE_UNPLUGGED, Code.DEVICE_OUT_OF_SERVICE)
 
+# cupsd itself, in the middle of a job: it may come back.
+_AWAY = (Code.DEVICE_OUT_OF_SERVICE, Code.DEVICE_SILENT)
+
 Told = Callable[[DocumentJob], None]
 
 
@@ -45,9 +48,10 @@ class CupsPrinter(DocumentPrinter):
         server: str = "",
         stands_s: float = STANDS_S,
         patience_s: float = PATIENCE_S,
+        answer_s: float = ANSWER_S,
     ) -> None:
         self._wanted = settings.queue
-        self._service = PrintService(server)
+        self._service = PrintService(server, answer_s)
         self._stands_s = stands_s
         self._patience_s = patience_s
         self._capabilities = DocumentPrinterCapabilities("cups", settings.queue)
@@ -105,7 +109,7 @@ class CupsPrinter(DocumentPrinter):
                     if _is_held_up(said) or heard_at - left_at > LONGEST_FINISH_S:
                         self._service.withdraw(number)
             except DeviceError as error:
-                if error.code is not Code.DEVICE_OUT_OF_SERVICE or time.monotonic() - heard_at > self._patience_s:
+                if error.code not in _AWAY or time.monotonic() - heard_at > self._patience_s:
                     raise DeviceError(Code.PRINT_UNCERTAIN, job=number) from error
                 said = job
             if said != job:

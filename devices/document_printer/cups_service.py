@@ -1,7 +1,8 @@
 """What is asked of cupsd, and its errors as ours. The only place that knows pycups.
 
 Every question has a connection of its own (a third of a millisecond over the local socket): nothing to mend when cupsd
-was started again, and any thread may ask. A document goes in over the connection, never as a file beside it.
+was started again, and any thread may ask. libcups waits for ever for a cupsd that hangs (seen with 2.4), so nothing is
+asked without a deadline. A document goes in over the connection, never as a file beside it.
 Status codes: RFC 8011, B.1 (M).
 """
 
@@ -11,11 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from devices.document_printer.base import JobState
+from devices.document_printer.deadline import Deadline
 from devices.document_printer.reasons import STOPPED
 from kiosk.model.errors import Code, DeviceError
+
+ANSWER_S = 3.0
+SEND_S = 60.0  # a document of many megabytes to a busy machine
+
+T = TypeVar("T")
 
 _JOB_STATES = dict(enumerate(JobState, start=3))  # RFC 8011, 5.3.7: pending 3 … completed 9
 _PRINTER = (
@@ -63,11 +70,37 @@ class JobWord:
 class PrintService:
     """`server`: host name or socket; empty: the one of this machine. Every method raises DeviceError only."""
 
-    def __init__(self, server: str = "") -> None:
+    def __init__(self, server: str = "", answer_s: float = ANSWER_S) -> None:
         self._server = server
+        self._answer_s = answer_s
+        self._deadline = Deadline()
 
     def queue(self, name: str) -> Queue:
-        """The queue of that name, or the default one. Raises: `device.absent`."""
+        """The queue of that name, or the default one. Raises: `device.absent`, `device.silent`."""
+        return self._asked(lambda: self._queue(name))
+
+    def send(self, queue: str, pdf: bytes, title: str, options: dict[str, str]) -> int:
+        """Give a document in; the number of its job. Raises: `print.uncertain` when it may have been taken or not."""
+        try:
+            return self._deadline.ask(lambda: self._send(queue, pdf, title, options), SEND_S)
+        except TimeoutError as error:
+            raise DeviceError(Code.PRINT_UNCERTAIN, service="cups") from error
+
+    def job(self, job: int) -> JobWord:
+        """How a job is. Raises: `print.uncertain` when cupsd does not remember it, `device.silent`."""
+        return self._asked(lambda: self._job(job))
+
+    def withdraw(self, job: int) -> None:
+        """Take a job back; nothing happens to one that has ended."""
+        self._asked(lambda: self._withdraw(job))
+
+    def _asked(self, question: Callable[[], T]) -> T:
+        try:
+            return self._deadline.ask(question, self._answer_s)
+        except TimeoutError as error:
+            raise DeviceError(Code.DEVICE_SILENT, service="cups") from error
+
+    def _queue(self, name: str) -> Queue:
         with self._connected(queue=name) as connection:
             chosen = name or connection.getDefault()
             if not chosen:
@@ -75,8 +108,7 @@ class PrintService:
             said = connection.getPrinterAttributes(chosen, requested_attributes=list(_PRINTER))
         return _queue(chosen, said)
 
-    def send(self, queue: str, pdf: bytes, title: str, options: dict[str, str]) -> int:
-        """Give a document in; the number of its job. Raises: `print.uncertain` when it may have been taken or not."""
+    def _send(self, queue: str, pdf: bytes, title: str, options: dict[str, str]) -> int:
         with self._connected(queue=queue) as connection:
             job = int(connection.createJob(queue, title, options))
             try:
@@ -97,14 +129,12 @@ class PrintService:
                 raise DeviceError(Code.DEVICE_REFUSED, job=job)
         connection.finishDocument(queue)
 
-    def job(self, job: int) -> JobWord:
-        """How a job is. Raises: `print.uncertain` when cupsd does not remember it."""
+    def _job(self, job: int) -> JobWord:
         with self._connected(job=job) as connection:
             said = connection.getJobAttributes(job, list(_JOB))
         return JobWord(_JOB_STATES[said["job-state"]], _words(said.get("job-state-reasons")))
 
-    def withdraw(self, job: int) -> None:
-        """Take a job back; nothing happens to one that has ended."""
+    def _withdraw(self, job: int) -> None:
         cups = _library()
         with self._connected(job=job) as connection:
             try:

@@ -157,6 +157,15 @@ class CupsDaemon:
         asked = subprocess.run(["lpstat", "-h", self.server, "-r"], capture_output=True, check=False)
         return b"is running" in asked.stdout
 
+    def freeze(self) -> None:
+        """It is there and takes connections, and says nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 

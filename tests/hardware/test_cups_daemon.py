@@ -27,6 +27,12 @@ pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "there is o
 STANDS_S = 0.4
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that fails does not wait for its job to end."""
+    monkeypatch.setattr("devices.document_printer.cups.LONGEST_FINISH_S", 5.0)
+
+
 @pytest.fixture(scope="module")
 def daemon() -> Iterator[CupsDaemon]:
     daemon = CupsDaemon()
@@ -180,12 +186,14 @@ def test_a_queue_stopped_while_a_job_waits_its_turn(
     daemon: CupsDaemon, printer: CupsPrinter, paper: Path, queue: str
 ) -> None:
     (paper / "slow").touch()
-    with printing(printer, pdf_of(1)) as first, printing(printer, pdf_of(1)) as second:
+    with printing(printer, pdf_of(1)) as first:
         first.until(lambda said: said.state is JobState.PROCESSING)
-        daemon.pause(queue)
-        second.until(lambda said: "paused" in said.reasons)
-        second.cancel.set()
-        assert second.end.result(8).state is JobState.CANCELED
+        with printing(printer, pdf_of(1)) as second:
+            second.until(lambda said: said.state is JobState.PENDING)
+            daemon.pause(queue)
+            second.until(lambda said: "paused" in said.reasons)
+            second.cancel.set()
+            assert second.end.result(8).state is JobState.CANCELED
         daemon.resume(queue)
         (paper / "slow").unlink()
         assert first.end.result(8).state is JobState.COMPLETED
@@ -267,6 +275,45 @@ def test_the_service_stays_away(daemon: CupsDaemon, queue: str, paper: Path) -> 
         assert (down.value.code, down.value.facts["service"]) == (Code.DEVICE_OUT_OF_SERVICE, "cups")
     (paper / "slow").unlink()
     daemon.start()
+
+
+def test_a_service_that_hangs_is_silent_and_comes_back(daemon: CupsDaemon, queue: str, paper: Path) -> None:
+    printer = CupsPrinter(DocumentPrinterSettings("cups", queue), daemon.server, STANDS_S, answer_s=0.2)
+    printer.open()
+    (paper / "slow").touch()
+    with printing(printer, pdf_of(1)) as job:
+        job.until(lambda said: said.state is JobState.PROCESSING)
+        daemon.freeze()
+        try:
+            started = time.monotonic()
+            status = printer.status()
+            assert (status.state, status.code) == (DeviceState.FAILED, Code.DEVICE_SILENT)
+            assert time.monotonic() - started < 1.0
+            with pytest.raises(DeviceError) as silent:
+                printed(printer, pdf_of(1))
+            assert silent.value.code is Code.DEVICE_SILENT
+        finally:
+            daemon.thaw()
+            (paper / "slow").unlink()
+        assert job.end.result(8).state is JobState.COMPLETED
+    assert printer.status().state is DeviceState.READY
+
+
+def test_a_service_that_hangs_for_long_leaves_the_job_uncertain(daemon: CupsDaemon, queue: str, paper: Path) -> None:
+    settings = DocumentPrinterSettings("cups", queue)
+    printer = CupsPrinter(settings, daemon.server, STANDS_S, patience_s=0.5, answer_s=0.2)
+    printer.open()
+    (paper / "slow").touch()
+    with printing(printer, pdf_of(1)) as job:
+        job.until(lambda said: said.state is JobState.PROCESSING)
+        daemon.freeze()
+        try:
+            with pytest.raises(DeviceError) as lost:
+                job.end.result(8)
+        finally:
+            daemon.thaw()
+            (paper / "slow").unlink()
+    assert lost.value.code is Code.PRINT_UNCERTAIN
 
 
 def test_a_supervised_printer_comes_back_by_itself(daemon: CupsDaemon, queue: str, paper: Path) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk import event as e
 from kiosk.journey import advance, asks
@@ -121,10 +123,51 @@ def test_the_slip_can_be_had_instead_at_once() -> None:
     assert {work.key for work in asks(slip) if work.kind is WorkKind.PRINT} == {job_of(slip)} != {job_of(state)}
 
 
-@pytest.mark.parametrize(("state", "warned"), [(asked(), False), (held_up(), True)], ids=["printing", "held up"])
-def test_a_held_up_job_does_not_keep_the_terminal_for_somebody_who_left(state: State, warned: bool) -> None:
+@pytest.mark.parametrize("state", [asked(), held_up()], ids=["printing", "held up"])
+def test_sheets_do_not_keep_the_terminal_for_somebody_who_left(state: State) -> None:
     late = advance(state, e.Ticked(NOW + timedelta(seconds=state.patience.idle_s + 1)))
-    assert (late.warning_left_s is not None) == warned
+    assert late.warning_left_s is not None
+    gone = advance(state, e.Ticked(NOW + timedelta(seconds=state.patience.idle_s + state.patience.warning_s + 1)))
+    assert (gone.printing, gone.page) == (None, Page.ATTRACT)
+
+
+EVENTS = st.sampled_from(
+    [
+        READY, GONE, ASKED, e.GuidePrintAsked(), e.PrintGivenUp(), e.Continued(), e.SituationAnswered("who", "agent"),
+        e.SituationAnswered("who", "self"), e.WentBack(), e.HomeAsked(), e.HelpAsked(), e.ItemChosen("T-01"),
+        e.ItemOpened(item()), PrintState.SENDING, PrintState.CONFIRMED, PrintState.NOT_PRINTED, Code.PAPER_OUT, "laid",
+    ]
+)  # fmt: skip
+
+
+def _event(state: State, what: object) -> e.Event:
+    """What the work tells is about the job and the answers of now."""
+    job = state.printing.job_id if state.printing else ""
+    match what:
+        case Code():
+            return e.Printed(job, PrintState.SENDING, what)
+        case PrintState():
+            return e.Printed(job, what)
+        case e.Event():
+            return what
+        case _:
+            return e.SheetsLaidOut(Sheets(key_of(state), 2))
+
+
+@given(st.lists(EVENTS, max_size=30))
+def test_whatever_happens_one_job_prints_and_only_what_was_offered(whats: list[object]) -> None:
+    state = opened()
+    for what in whats:
+        before, state = state, advance(state, _event(state, what))
+        begun = state.printing if state.prints > before.prints else None
+        if begun and begun.paper is PaperKind.SHEETS:
+            assert pages_offered(before) > 0
+        if begun and before.printing:
+            assert before.printing.is_final or before.printing.is_held_up
+        assert len([work for work in asks(state) if work.kind is WorkKind.PRINT]) <= 1
+        assert not layout(state) or state.page in (Page.GUIDE, Page.MATERIALS)
+    ended = advance(state, e.Ended())
+    assert (ended.printing, ended.sheets) == (None, None)
 
 
 def test_nothing_of_the_sheets_stays_after_the_visit() -> None:
