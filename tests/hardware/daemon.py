@@ -22,6 +22,7 @@ RUN = Path("/run/pcscd")
 FOLDER = Path(tempfile.mkdtemp(prefix="pcscd-"))
 SOCKET = FOLDER / "run" / "pcscd.comm"
 os.environ["PCSCLITE_CSOCK_NAME"] = str(SOCKET)
+_claims: list[socket.socket] = []  # until the process ends
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
@@ -86,11 +87,17 @@ class Daemon:
 
 
 def _two_free_ports() -> int:
-    """The reader has two slots, on neighbouring ports; none that a card's own end of the line may be given."""
+    """The reader has two slots, on neighbouring ports; none that a card's own end of the line may be given.
+
+    They stay ours while the daemon is dead: a name that only one process can have stands for them.
+    """
     for first in range(21000, 22000, 2):
+        claim = socket.socket(socket.AF_UNIX)
         try:
+            claim.bind(f"\0virtual-pcd-{first}")
             with socket.create_server(("", first)), socket.create_server(("", first + 1)):
+                _claims.append(claim)
                 return first
         except OSError:
-            continue
+            claim.close()
     raise AssertionError("no free ports")

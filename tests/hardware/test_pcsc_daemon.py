@@ -1,8 +1,10 @@
-"""The PC/SC reader against a real pcscd with a virtual reader. Needs root, pcscd and the vpcd driver."""
+"""The PC/SC reader against a real pcscd with a virtual reader; its faults are in `test_pcsc_fault_matrix.py`.
+
+Needs root, pcscd and the vpcd driver.
+"""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -10,16 +12,14 @@ from datetime import date
 import pytest
 
 from devices.card_reader.base import CardProgress, CardReaderSettings
-from devices.card_reader.pcsc.connection import connected
 from devices.card_reader.pcsc.driver import PcscCardReader
-from devices.card_reader.pcsc.watch import ReaderWatch
 from kiosk.model.device import DeviceState
-from kiosk.model.errors import Code, DeviceError
+from kiosk.model.errors import Code
 from tests.devices.card_reader.social_card import HOLDER_FILE, SocialCard
 
 from .daemon import Daemon, installed
 from .reading import reading, until
-from .virtual_card import ATR_NONSENSE, ATR_RESIDENT_ID, VirtualCard
+from .virtual_card import ATR_NONSENSE, VirtualCard
 
 pytestmark = pytest.mark.skipif(not installed(), reason="pcscd, its vpcd driver or root is missing")
 
@@ -54,26 +54,6 @@ def test_a_card_is_read(daemon: Daemon, reader: PcscCardReader, standard: bytes,
     assert (read.name, read.number, read.standard) == ("测试桂英", "330521194403030022", standard.decode())
     assert running.seen == [CardProgress.WAITING, CardProgress.READING]
     assert reader.capabilities.identifier.startswith("Virtual PCD")
-
-
-def test_a_guarded_card_needs_the_office(daemon: Daemon, reader: PcscCardReader) -> None:
-    with reading(reader) as running, VirtualCard(daemon.port, SocialCard(b"3.00", denial=0x6982)):
-        assert running.code() is Code.CARD_NEEDS_HSM
-
-
-def test_the_second_slot_is_as_good(daemon: Daemon, reader: PcscCardReader) -> None:
-    with reading(reader) as running, VirtualCard(daemon.port + 1, SocialCard()):
-        assert running.card().name == "测试桂英"
-
-
-def test_a_card_pulled_while_it_is_read(daemon: Daemon, reader: PcscCardReader) -> None:
-    social = SocialCard()
-    torn = VirtualCard(daemon.port, lambda command: None if command[1] == 0xB2 else social(command))
-    with reading(reader) as running:
-        torn.insert()
-        running.until(CardProgress.LIFT)
-        with VirtualCard(daemon.port, SocialCard()):
-            assert running.card().name == "测试桂英"
 
 
 def test_a_swapped_card_is_the_other_card(daemon: Daemon, reader: PcscCardReader) -> None:
@@ -114,26 +94,9 @@ def test_a_card_that_talks_nonsense_is_mute(daemon: Daemon, reader: PcscCardRead
         assert running.code() is Code.CARD_MUTE
 
 
-def test_a_resident_id_is_sent_to_its_own_reader(daemon: Daemon, reader: PcscCardReader) -> None:
-    with reading(reader) as running, VirtualCard(daemon.port, SocialCard(), ATR_RESIDENT_ID) as card:
-        assert running.code() is Code.CARD_WRONG_READER
-    assert card.heard == []
-
-
 def test_another_card(daemon: Daemon, reader: PcscCardReader) -> None:
     with reading(reader) as running, VirtualCard(daemon.port, lambda _: b"\x6a\x82"):
         assert running.code() is Code.CARD_UNKNOWN
-
-
-def test_a_card_that_somebody_else_holds(daemon: Daemon, reader: PcscCardReader) -> None:
-    watch = ReaderWatch()
-    with VirtualCard(daemon.port, SocialCard()):
-        until(lambda: watch.look(0.1)[0].present)
-        with connected(watch.context, watch.readers()[0]), reading(reader) as running:
-            assert running.code() is Code.DEVICE_BUSY
-        with reading(reader) as running:
-            assert running.card().name == "测试桂英"
-    watch.release()
 
 
 def test_cancelling_is_quick(daemon: Daemon, reader: PcscCardReader) -> None:
@@ -160,26 +123,6 @@ def test_the_service_is_killed_and_comes_back_while_a_card_is_awaited(daemon: Da
     assert reader.status().state is DeviceState.READY
 
 
-def test_the_service_is_killed_while_a_card_is_read(daemon: Daemon, reader: PcscCardReader) -> None:
-    social, reached = SocialCard(), threading.Event()
-
-    def until_the_holder(command: bytes) -> bytes | None:
-        if command[-2:] == b"\xef\x06":
-            reached.set()
-            time.sleep(0.3)
-        return social(command)
-
-    dying = VirtualCard(daemon.port, until_the_holder)
-    with reading(reader) as running:
-        dying.insert()
-        assert reached.wait(5)
-        daemon.kill()
-        dying.pull()
-        daemon.start()
-        with VirtualCard(daemon.port, SocialCard()):
-            assert running.card().name == "测试桂英"
-
-
 def test_the_service_stays_away_and_a_later_reading_works(daemon: Daemon) -> None:
     reader = PcscCardReader(CardReaderSettings("pcsc"), patience_s=0.3, today=lambda: TODAY)
     reader.open()
@@ -190,13 +133,3 @@ def test_the_service_stays_away_and_a_later_reading_works(daemon: Daemon) -> Non
     with reading(reader) as running, VirtualCard(daemon.port, SocialCard()):
         assert running.card().name == "测试桂英"
     reader.close()
-
-
-def test_a_reader_of_that_name_is_not_there(daemon: Daemon) -> None:
-    reader = PcscCardReader(CardReaderSettings("pcsc", port="No such reader"), patience_s=0.2)
-    with pytest.raises(DeviceError) as caught:
-        reader.open()
-    assert caught.value.code is Code.DEVICE_ABSENT
-    assert (reader.status().state, reader.status().code) == (DeviceState.ABSENT, Code.DEVICE_ABSENT)
-    with reading(reader) as running:
-        assert running.code() is Code.DEVICE_ABSENT
