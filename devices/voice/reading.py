@@ -1,8 +1,10 @@
 """Characters with several readings (多音字): which one is meant, from the word they stand in. Pure.
 
-The engine's own dictionary reads character by character: 银行 "yín xíng", 长大 "cháng dà", 西藏 "xī cáng". Words where
-that is wrong are given to it in pinyin instead. `readings.txt` holds the words of two and three characters for which
-the phrase dictionary of pypinyin (MIT licence) and the engine disagree, and those of our own below its line `# ours`.
+The engine's own dictionary reads character by character: 银行 "yín xíng", 长大 "cháng dà", 西藏 "xī cáng"; about a
+hundred words it ends twice (媒体 "méi tǐ tǐ"), and some characters it knows without their tone only (政务 "zhèng wu").
+Words where that is wrong are given to it in pinyin instead. `readings.txt` holds the words of two and three characters
+for which the phrase dictionary of pypinyin (MIT licence) and the engine disagree, and below its line `# ours` those of
+our own, and single characters, for where no word of the table stands. Heard with espeak-ng 1.51.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ def with_readings(text: str) -> str:
     parts: list[str] = []
     at = 0
     while at < len(text):
-        length = next((n for n in range(LONGEST_WORD, 1, -1) if text[at : at + n] in table), 0)
+        length = next((n for n in range(LONGEST_WORD, 0, -1) if text[at : at + n] in table), 0)
         parts.append(f" {table[text[at : at + length]]} " if length else text[at])
         at += length or 1
     return re.sub(r" +", " ", "".join(parts)).strip()
