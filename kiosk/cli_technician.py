@@ -64,7 +64,9 @@ def set_pin(options: Namespace) -> Answer:
 
     pin = getpass("PIN: ") if options.ask else new_pin()
     access_of(load_config(options.config, options.data)).set_pin(pin)
-    return Answer("the PIN is set" if options.ask else f"the technician's PIN is {pin}", {"set": True, "pin": pin})
+    if options.ask:
+        return Answer("the PIN is set", {"set": True})
+    return Answer(f"the technician's PIN is {pin}", {"set": True, "pin": pin})
 
 
 def add_card(options: Namespace) -> Answer:

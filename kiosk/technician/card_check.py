@@ -15,6 +15,7 @@ from kiosk.model.errors import Code, DeviceError
 from kiosk.technician.check import Conversation, Finding, Measure, Step, judged, skipped
 from kiosk.technician.device_check import status_finding
 from kiosk.technician.figures import percentile
+from kiosk.technician.patience import left, patience
 from kiosk.technician.surroundings import Bench
 
 LEAST_READ_PERCENT = 95.0
@@ -48,7 +49,7 @@ def reads(bench: Bench, conversation: Conversation) -> Finding:
     for number in range(bench.presentations):
         conversation.show(Step(check, "present", number, bench.presentations))
         if not _presented(bench.devices.card_reader, conversation, tally, number, bench.presentations):
-            return skipped(check, "cancelled")
+            return skipped(check, left(conversation.cancel))
     return judge_reads(tally)
 
 
@@ -65,7 +66,7 @@ def judge_reads(tally: Tally) -> Finding:
 
 
 def _presented(reader: CardReader, conversation: Conversation, tally: Tally, number: int, of: int) -> bool:
-    """One presentation; False when cancelled. Raises: DeviceError `device.*` when the reader itself is gone."""
+    """One presentation; False when cancelled, or nobody came. Raises: DeviceError `device.*`, the reader's own."""
     check, began = "card_reader.reads", [time.monotonic()]
 
     def told(progress: CardProgress) -> None:
@@ -77,7 +78,8 @@ def _presented(reader: CardReader, conversation: Conversation, tally: Tally, num
             conversation.show(Step(check, "present", number, of))
 
     try:
-        card = reader.read(conversation.cancel, told)
+        with patience(conversation.cancel) as ended:
+            card = reader.read(ended, told)
     except DeviceError as error:
         if not error.code.value.startswith("card."):
             raise
@@ -91,11 +93,12 @@ def _presented(reader: CardReader, conversation: Conversation, tally: Tally, num
 
 
 def _lifted(reader: CardReader, conversation: Conversation, done: int, of: int) -> bool:
-    """Wait until the card is away, as far as the reader can tell; False when cancelled."""
+    """Wait until the card is away, as far as the reader can tell; False when cancelled, or nobody took it."""
     conversation.show(Step("card_reader.reads", "lift", done, of))
-    while reader.card_is_present():
-        if conversation.cancel.wait(_PRESENCE_POLL_S):
-            return False
+    with patience(conversation.cancel) as ended:
+        while reader.card_is_present():
+            if ended.wait(_PRESENCE_POLL_S):
+                return False
     return not conversation.cancel.is_set()
 
 

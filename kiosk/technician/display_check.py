@@ -9,6 +9,7 @@ from devices.qr_display.base import QrDisplay
 from kiosk.model.errors import Code, DeviceError
 from kiosk.technician.check import Conversation, Finding, Step, Verdict, failed, passed, skipped
 from kiosk.technician.device_check import status_finding
+from kiosk.technician.patience import left, patience
 from kiosk.technician.scanner_check import judge_code
 from kiosk.technician.surroundings import Bench
 
@@ -30,21 +31,22 @@ def shows(bench: Bench, conversation: Conversation) -> Finding:
         if scanner is not None and scanner.status().works:
             conversation.show(Step(check, "scan_display"))
             began = time.monotonic()
-            read = scanner.scan(conversation.cancel)
+            with patience(conversation.cancel) as ended:
+                read = scanner.scan(ended)
+            if read is None:
+                return skipped(check, left(conversation.cancel))
             return _judged(read, time.monotonic() - began)
         seen = conversation.confirm(Step(check, "see_code"))
         if seen is None:
-            return skipped(check, "unattended")
+            return skipped(check, left(conversation.cancel))
         return passed(check) if seen else failed(check, Code.DISPLAY_NOT_SEEN)
     finally:
         with suppress(DeviceError):
             display.show("")
 
 
-def _judged(read: str | None, took_s: float) -> Finding:
+def _judged(read: str, took_s: float) -> Finding:
     check = "qr_display.shows"
-    if read is None:
-        return skipped(check, "cancelled")
     finding = judge_code(check, read, SHOWN, took_s)
     well = finding.verdict is Verdict.PASSED
     return finding if well else failed(check, Code.DISPLAY_NOT_SEEN, None, finding.measures)

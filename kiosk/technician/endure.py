@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from threading import Event, Timer
 
 from devices.voice.base import Manner
 from kiosk.model.errors import Code, DeviceError, KioskError
 from kiosk.model.receipt import PrintState
 from kiosk.technician.check import Conversation, Finding, Measure, Step, Verdict, judged
+from kiosk.technician.patience import patience
 from kiosk.technician.report import Report
 from kiosk.technician.slip import bar
 from kiosk.technician.surroundings import Bench, device_facts
@@ -82,7 +82,7 @@ def _cycle(bench: Bench, pace: Pace, conversation: Conversation, log: Log, began
             device.status()
     conversation.show(Step("endure", "present"))
     if bench.devices.card_reader.card_is_present():
-        with _noted(log, "card_reader", began), _for_a_while() as cancel:
+        with _noted(log, "card_reader", began), patience(conversation.cancel, _CARD_WAIT_S) as cancel:
             bench.devices.card_reader.read(cancel, lambda _: None)
     conversation.show(Step("endure", "lift"))
     if bench.devices.voice.status().works:
@@ -108,19 +108,6 @@ def _noted(log: Log, work: str, began: float) -> Iterator[None]:
         log.errors[f"{work} {error.code.value}"] += 1
     else:
         log.took[work].append((since - began, time.monotonic() - since))
-
-
-@contextmanager
-def _for_a_while() -> Iterator[Event]:
-    """A cancel that comes by itself: a reader that waits for its card to be lifted must not hold the run."""
-    cancel = Event()
-    timer = Timer(_CARD_WAIT_S, cancel.set)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield cancel
-    finally:
-        timer.cancel()
 
 
 def judge_log(log: Log) -> tuple[Finding, ...]:

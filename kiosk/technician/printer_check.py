@@ -18,6 +18,7 @@ from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
 from kiosk.technician.check import Conversation, Finding, Measure, Picture, Step, failed, judged, passed, skipped
 from kiosk.technician.device_check import status_finding
+from kiosk.technician.patience import left
 from kiosk.technician.slip import BAR_MM, SCANNED, as_png, bar_mm, code, paper_picture, trial_slip
 from kiosk.technician.surroundings import Bench
 
@@ -94,7 +95,7 @@ def paper(bench: Bench, conversation: Conversation) -> Finding:
     ):
         answer = conversation.confirm(step)
         if answer is None:
-            return skipped(check, "unattended")
+            return skipped(check, left(conversation.cancel))
         if not answer:
             return failed(check, code_of, {"width_mm": str(bench.devices.printer.capabilities.width_mm)})
     return passed(check, {"bar_mm": f"{BAR_MM:.0f} ± {BAR_TOLERANCE_MM:.0f}"})

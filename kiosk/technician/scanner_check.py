@@ -8,6 +8,7 @@ from devices.scanner.base import Scanner
 from kiosk.model.errors import Code
 from kiosk.technician.check import Conversation, Finding, Measure, Step, judged, skipped
 from kiosk.technician.device_check import status_finding
+from kiosk.technician.patience import left, patience
 from kiosk.technician.slip import SCANNED
 from kiosk.technician.surroundings import Bench
 
@@ -22,9 +23,10 @@ def code(bench: Bench, conversation: Conversation) -> Finding:
     """Hold the code of the test slip, or of the screen, before the scanner."""
     conversation.show(Step("scanner.code", "scan", content=SCANNED))
     began = time.monotonic()
-    read = _scanner(bench).scan(conversation.cancel)
+    with patience(conversation.cancel) as ended:
+        read = _scanner(bench).scan(ended)
     if read is None:
-        return skipped("scanner.code", "cancelled")
+        return skipped("scanner.code", left(conversation.cancel))
     return judge_code("scanner.code", read, SCANNED, time.monotonic() - began)
 
 

@@ -22,6 +22,7 @@ from kiosk.model.errors import Code, DeviceError
 from kiosk.technician.check import Conversation, Finding, Measure, Step, failed, judged, passed, skipped
 from kiosk.technician.device_check import status_finding
 from kiosk.technician.figures import dbfs
+from kiosk.technician.patience import left
 from kiosk.technician.surroundings import Bench
 
 MOST_FIRST_SOUND_MS = 300.0
@@ -109,7 +110,7 @@ def heard(bench: Bench, conversation: Conversation) -> Finding:
     _say(bench, conversation, lambda _: None)
     answer = conversation.confirm(Step("voice.heard", "heard"))
     if answer is None:
-        return skipped("voice.heard", "unattended")
+        return skipped("voice.heard", left(conversation.cancel))
     return passed("voice.heard") if answer else failed("voice.heard", Code.VOICE_FAINT)
 
 
