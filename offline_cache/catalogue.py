@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from kiosk.model.errors import CacheError, Code
+from kiosk.model.hit import Filter
 from kiosk.model.item import Audience, Item, ItemSummary, Stage
 from kiosk.model.zone import ContentFigures, Zone
 from offline_cache.library import Library
-from offline_cache.search import Term, ranked
+from offline_cache.search.search import Search
 
 T = TypeVar("T")
 
@@ -37,9 +38,9 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection, figures: ContentFigures) -> None:
         self._connection = connection
         self._lock = Lock()
-        self._terms: tuple[Term, ...] | None = None
         self.figures = figures
         self.library = Library(self._rows, date.today)
+        self.finder = Search(self._rows, date.today)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -96,11 +97,9 @@ class Catalogue:
         return tuple(code for (code,) in self._rows(sql, (_FALLBACK,)))
 
     def search(self, text: str, language: str, limit: int = 20) -> tuple[ItemSummary, ...]:
-        """Items whose name or alias matches: characters of either script, pinyin, initials, mixed."""
-        if self._terms is None:
-            self._terms = self._all(Term, "SELECT body FROM term ORDER BY rowid")
-        order = {code: place for place, code in enumerate(dict.fromkeys(term.code for term in self._terms))}
-        return self._summaries(tuple(ranked(text, self._terms, order)[:limit]), language)
+        """The items among what is found: characters of either script, pinyin, initials, mixed."""
+        found = self.finder.find(text, Filter(kinds=("item",)), limit)
+        return self._summaries(tuple(hit.id for hit in found.hits), language)
 
     def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
         marks = ",".join("?" * len(codes))

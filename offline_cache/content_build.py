@@ -33,8 +33,8 @@ from offline_cache.document_source import DocumentSource, document_paths, load_d
 from offline_cache.document_tables import TABLES as DOCUMENT_TABLES
 from offline_cache.document_tables import document_row, fill, in_order, item_row, person_row, site_row
 from offline_cache.law import Law, short_name
+from offline_cache.search import index as search_index
 from offline_cache.storage_fault import storage_code
-from offline_cache.term import terms_of
 from offline_cache.traditional import Convert, rewritten
 
 SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
@@ -49,7 +49,6 @@ CREATE TABLE summary (
     PRIMARY KEY (language, rank)
 ) WITHOUT ROWID;
 CREATE INDEX summary_stage ON summary (language, stage, rank);
-CREATE TABLE term (body TEXT NOT NULL);
 """
 
 
@@ -127,7 +126,8 @@ def _fill(connection: sqlite3.Connection, sources: Sources, figures: ContentFigu
     source = sources.content
     connection.executescript(
         f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_TABLES} {DOCUMENT_TABLES}"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_TABLES}"
+        f"{DOCUMENT_TABLES} {search_index.TABLES}"
     )
     connection.execute("BEGIN")
     connection.execute("INSERT INTO note VALUES ('figures', ?)", (_json(figures),))
@@ -135,8 +135,6 @@ def _fill(connection: sqlite3.Connection, sources: Sources, figures: ContentFigu
     ranked = _ranked(source)
     _fill_language(connection, SIMPLIFIED, source, ranked, str)
     _fill_language(connection, TRADITIONAL, source, ranked, traditional)
-    terms = [term for item in ranked for term in terms_of(item, traditional)]
-    connection.executemany("INSERT INTO term VALUES (?)", ((_json(term),) for term in terms))
     _fill_documents(connection, sources, ranked)
     connection.execute("COMMIT")
 
@@ -148,7 +146,12 @@ def _fill_documents(connection: sqlite3.Connection, sources: Sources, items: lis
     rows += [person_row(person) for person in documents.listed("people")]
     rows += [site_row(site) for site in documents.listed("sites")]
     lists = {name: documents.listed(name) for name in documents.lists}
-    fill(connection, in_order(rows, sources.today), documents.all_columns(), lists)
+    in_place = in_order(rows, sources.today)
+    fill(connection, in_place, documents.all_columns(), lists)
+    entries = (
+        search_index.Entry(rank, (row.title, *row.also), (row.plain, row.body)) for rank, row in enumerate(in_place, 1)
+    )
+    search_index.index(connection, entries, documents.listed("synonyms"))
 
 
 def _fill_language(

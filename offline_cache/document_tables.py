@@ -22,9 +22,9 @@ from kiosk.model.person import Person, ZoneSite
 
 TABLES = """
 CREATE TABLE document (
-    rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, plain TEXT NOT NULL,
-    body TEXT NOT NULL, shape TEXT NOT NULL, issuer TEXT NOT NULL, issued TEXT NOT NULL, number TEXT NOT NULL,
-    field TEXT NOT NULL, audience TEXT NOT NULL, level TEXT NOT NULL, region TEXT NOT NULL,
+    rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, also TEXT NOT NULL,
+    plain TEXT NOT NULL, body TEXT NOT NULL, shape TEXT NOT NULL, issuer TEXT NOT NULL, issued TEXT NOT NULL,
+    number TEXT NOT NULL, field TEXT NOT NULL, audience TEXT NOT NULL, level TEXT NOT NULL, region TEXT NOT NULL,
     holds_from TEXT NOT NULL, holds_to TEXT NOT NULL, hidden_from TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX document_kind ON document (kind, rank);
@@ -67,6 +67,10 @@ class Row:
     also: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     points_to: tuple[str, ...] = ()
+
+    @property
+    def other_names(self) -> str:
+        return "\n".join(self.also)
 
 
 def document_row(document: Document) -> Row:
@@ -153,7 +157,21 @@ def fill(connection: sqlite3.Connection, rows: Iterable[Row], columns: Iterable[
 
 
 _STORED = (
-    *("id", "kind", "title", "plain", "body", "shape", "issuer", "issued", "number", "field", "audience", "level"),
+    *(
+        "id",
+        "kind",
+        "title",
+        "other_names",
+        "plain",
+        "body",
+        "shape",
+        "issuer",
+        "issued",
+        "number",
+        "field",
+        "audience",
+        "level",
+    ),
     *("region", "holds_from", "holds_to", "hidden_from", "facts"),
 )
 _IN_COLUMNS = {"id", "kind", "title", "plain", "blocks"}

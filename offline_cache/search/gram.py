@@ -1,0 +1,62 @@
+"""Text into overlapping pairs of characters. Pure.
+
+Han characters, letters and figures are all just signs: `第12条` is 第1 12 2条 条. A pair is found wherever it stands,
+so an exact phrase is never missed, and no dictionary decides what a word is. The last sign of a run stands alone too,
+so that one sign is found by its beginning: every place of 条 begins some gram.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+ANCHOR = "\ue000"  # before the first sign of a name: "begins with" is a gram like any other
+_RUN = re.compile(r"[^\W_]+")
+
+
+class _Folding(dict[int, int]):
+    """Full-width and half-width, upper and lower case alike; one sign stays one sign, so places stay true."""
+
+    def __missing__(self, code: int) -> int:
+        folded = unicodedata.normalize("NFKC", chr(code)).casefold()
+        self[code] = ord(folded) if len(folded) == 1 else code
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    return text.translate(_FOLDING)
+
+
+def simplified(text: str, signs: Mapping[str, str]) -> str:
+    """`signs`: traditional → simplified, sign by sign."""
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def runs(text: str) -> list[str]:
+    """What stands between spaces and punctuation; `text` is folded."""
+    return _RUN.findall(text)
+
+
+def grams(text: str) -> Iterator[str]:
+    """The grams of a folded text, for the index."""
+    for run in _RUN.findall(text):
+        yield from map("".join, pairwise(run))
+        yield run[-1]
+
+
+def anchored(name: str) -> Iterator[str]:
+    """The grams of a folded name, and the one that says how it begins."""
+    first = _RUN.search(name)
+    if first:
+        yield ANCHOR + first[0][0]
+        yield from grams(name)
+
+
+def pairs(run: str) -> list[str]:
+    """The grams a query's run asks for: its pairs, or its one sign, which is the beginning of a gram."""
+    return ["".join(pair) for pair in pairwise(run)] or [run]
