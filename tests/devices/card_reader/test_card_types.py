@@ -289,3 +289,13 @@ def test_what_is_no_day(digits: str) -> None:
 
 def test_what_is_no_text_is_marked() -> None:
     assert text(b"\xff\x41\0 ", "ascii") == "\ufffdA"
+
+
+def test_a_file_without_an_end_is_not_read_for_ever() -> None:
+    class Endless(BelgianCard):
+        def answer(self, command: bytes) -> bytes:
+            return tlv({0x11: "h" * 248}) + b"\x90\x00" if command[:2] == b"\x00\xb0" else super().answer(command)
+
+    card = Endless({0x4031: b"", 0x4033: b""})
+    assert failure(card).code is Code.CARD_UNREADABLE
+    assert len(card.heard) < 50
