@@ -72,7 +72,11 @@ Pressable {
         y: page.wide ? page.inset : invitation.y - height - Theme.spaceLarge
 
         Heading {
+            id: scanning
+
             content: page.view.scanHint
+            // Where a notice leaves no room for one code in landscape, nothing is promised.
+            visible: !page.wide || invitation.y - doors.y - height - doors.spacing >= codes.tallest
             width: parent.width
         }
 
@@ -81,15 +85,11 @@ Pressable {
 
             // In landscape the codes stand over the invitation: as many as there is room for.
             readonly property int fitting: page.wide ? (invitation.y - doors.y - y) / (tallest + spacing) : 3
-            readonly property int tallest: {
-                let most = 0;
-                for (const one of children)
-                    most = Math.max(most, one.implicitHeight);
-                return most;
-            }
+            readonly property int tallest: Math.max(0, ...Array.from(children, one => one.implicitHeight))
 
             columns: page.wide ? 1 : 3
             spacing: Theme.pad
+            visible: scanning.visible
             width: parent.width
 
             Repeater {

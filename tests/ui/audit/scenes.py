@@ -65,8 +65,11 @@ def _enterprise(content: Content, language: str) -> State:
 
 
 def _broken(content: Content, language: str) -> State:
-    failed = DeviceStatus(DeviceState.FAILED)
-    return replace(_home(content, language), devices={DeviceKind.CARD_READER: failed, DeviceKind.PRINTER: failed})
+    return replace(_home(content, language), devices=dict.fromkeys(DeviceKind, DeviceStatus(DeviceState.FAILED)))
+
+
+def _broken_attract(content: Content, language: str) -> State:
+    return replace(_broken(content, language), place=Place(Page.ATTRACT))
 
 
 def _warning(_content: Content, language: str) -> State:
@@ -141,6 +144,7 @@ def _wordiest_terminal(content: Content, language: str) -> State:
 FIELD_KINDS = tuple(kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE))
 REAL = (
     _with("attract/content", Page.ATTRACT, lambda content, language: content.start(language)),
+    _with("attract/broken", Page.ATTRACT, _broken_attract),
     _with("home/content", Page.HOME, _home),
     _with("home/enterprise", Page.HOME, _enterprise),
     _with("home/broken", Page.HOME, _broken),
