@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import shutil
 import sys
 import time
 import wave
@@ -188,3 +189,15 @@ def test_a_player_that_hangs_does_not_hang_the_kiosk(monkeypatch: pytest.MonkeyP
     with pytest.raises(DeviceError) as caught:
         voice.open()
     assert caught.value.code is Code.DEVICE_SILENT
+
+
+@pytest.mark.skipif(not shutil.which("aplay"), reason="alsa-utils is not installed")
+def test_the_real_player_takes_the_sound() -> None:
+    voice = SpeechVoice(VoiceSettings(output="null", headphones="no-such-device"))
+    voice.open()
+    assert voice.say((LONG,), Manner(), lambda _index: None) is True
+    assert voice.status().state is DeviceState.READY
+    with pytest.raises(DeviceError) as caught:
+        SpeechVoice(VoiceSettings(output="no-such-device")).open()
+    assert caught.value.code is Code.DEVICE_ABSENT
+    assert caught.value.facts == {"output": "no-such-device"}
