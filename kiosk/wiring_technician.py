@@ -33,6 +33,7 @@ def bench_of(config: Config, devices: Devices, *, attended: bool = True, present
         attended,
         presentations,
         time_server=config.technician.time_server,
+        charset=config.printer.charset,
         voice=config.devices.voice,
     )
 

@@ -22,6 +22,7 @@ LEAST_READ_PERCENT = 95.0
 MOST_READ_S = 2.0
 
 _PRESENCE_POLL_S = 0.1
+_UNSEEN_S = 1.0  # a reader that cannot tell: the time in which a hand takes a card away
 
 
 @dataclass(slots=True)
@@ -96,9 +97,11 @@ def _lifted(reader: CardReader, conversation: Conversation, done: int, of: int) 
     """Wait until the card is away, as far as the reader can tell; False when cancelled, or nobody took it."""
     conversation.show(Step("card_reader.reads", "lift", done, of))
     with patience(conversation.cancel) as ended:
-        while reader.card_is_present():
-            if ended.wait(_PRESENCE_POLL_S):
+        while (present := reader.card_is_present()) is not False:
+            if ended.wait(_UNSEEN_S if present is None else _PRESENCE_POLL_S):
                 return False
+            if present is None:
+                break
     return not conversation.cancel.is_set()
 
 

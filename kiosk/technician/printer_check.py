@@ -8,18 +8,32 @@ nobody waits for a receipt. The length comes from the layout; a ruler says what 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from uuid import uuid4
 
 import zxingcpp
 from PIL import Image, ImageFilter
 
+from devices.printer.base import PrinterCapabilities
+from devices.printer.preview import preview, preview_png
 from devices.printer.slip import DOTS_PER_MM, height_mm
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
-from kiosk.technician.check import Conversation, Finding, Measure, Picture, Step, failed, judged, passed, skipped
+from kiosk.technician.check import (
+    Conversation,
+    Finding,
+    Measure,
+    Picture,
+    Step,
+    Verdict,
+    failed,
+    judged,
+    passed,
+    skipped,
+)
 from kiosk.technician.device_check import status_finding
 from kiosk.technician.patience import left
-from kiosk.technician.slip import BAR_MM, SCANNED, as_png, bar_mm, code, paper_picture, trial_slip
+from kiosk.technician.slip import BAR_MM, SCANNED, bar_mm, code, trial_slip
 from kiosk.technician.surroundings import Bench
 
 LEAST_DOTS_PER_MODULE = 4
@@ -41,9 +55,10 @@ def status(bench: Bench, _conversation: Conversation) -> Finding:
 
 def qr(bench: Bench, _conversation: Conversation) -> Finding:
     """The code as it goes to paper, decoded again."""
-    drawn = code(bench.devices.printer.capabilities.width_mm)
-    picture = paper_picture((drawn,), bench.devices.printer.capabilities.width_mm)
-    return judge_qr(picture, SCANNED, drawn.module)
+    width_mm = bench.devices.printer.capabilities.width_mm
+    drawn = code(width_mm)
+    finding = judge_qr(preview((drawn,), width_mm, bench.charset), SCANNED, drawn.module)
+    return replace(finding, pictures=(Picture("qr", preview_png((drawn,), width_mm, bench.charset)),))
 
 
 def judge_qr(picture: Image.Image, content: str, dots_per_module: int) -> Finding:
@@ -58,7 +73,7 @@ def judge_qr(picture: Image.Image, content: str, dots_per_module: int) -> Findin
         Measure("qr_dots", dots_per_module, "", at_least=LEAST_DOTS_PER_MODULE),
         Measure("qr_module", dots_per_module / DOTS_PER_MM, "mm"),
     )
-    return judged("printer.qr", measures, Code.PRINT_ILLEGIBLE, None, Picture("qr", as_png(picture)))
+    return judged("printer.qr", measures, Code.PRINT_ILLEGIBLE)
 
 
 def prints(bench: Bench, conversation: Conversation) -> Finding:
@@ -71,11 +86,16 @@ def prints(bench: Bench, conversation: Conversation) -> Finding:
     final = printer.print_slip(slip, f"test-{uuid4().hex[:12]}", states.append)
     took = Measure("print_time", time.monotonic() - began, "s", at_most=MOST_PRINT_S)
     facts = {"journal": " → ".join(state.value for state in states), "bar_mm": f"{bar_mm(slip):.1f}"}
-    facts["confirmed_by"] = "echo" if printer.capabilities.job_echo else "status"
+    facts["confirmed_by"] = proof = _proof(printer.capabilities)
     measures = (took, Measure("paper_length", height_mm(slip), "mm"))
-    if (code_of := judge_states(final, tuple(states))) is not None:
-        return failed(check, printer.status().code or code_of, facts, measures)
-    return judged(check, measures, Code.PRINT_SLOW, facts, Picture("paper", as_png(paper_picture(slip, width_mm))))
+    wrong = judge_states(final, tuple(states))
+    cause = printer.status().code if wrong else None
+    if wrong is Code.PRINT_UNCERTAIN and proof == "none" and cause in (None, Code.PAPER_LOW):
+        return Finding(check, Verdict.WARNED, measures, wrong, facts)
+    if wrong:
+        return failed(check, cause or wrong, facts, measures)
+    picture = Picture("paper", preview_png(slip, width_mm, bench.charset))
+    return judged(check, measures, Code.PRINT_SLOW, facts, picture)
 
 
 def judge_states(final: PrintState, states: tuple[PrintState, ...]) -> Code | None:
@@ -99,6 +119,11 @@ def paper(bench: Bench, conversation: Conversation) -> Finding:
         if not answer:
             return failed(check, code_of, {"width_mm": str(bench.devices.printer.capabilities.width_mm)})
     return passed(check, {"bar_mm": f"{BAR_MM:.0f} ± {BAR_TOLERANCE_MM:.0f}"})
+
+
+def _proof(able: PrinterCapabilities) -> str:
+    """How this printer tells that a job is on paper; "none": only eyes can tell, which is worth a warning."""
+    return "echo" if able.job_echo else "fence" if able.queue_status else "none"
 
 
 def _codes(picture: Image.Image) -> list[str]:

@@ -1,4 +1,4 @@
-"""The test slip: what is printed to see whether printing works. Pure but for the fonts of its picture.
+"""The test slip: what is printed to see whether printing works. Pure.
 
 A bar of exactly `BAR_MM` runs along the paper between two rules: a ruler beside it tells whether the roller slips. The
 type goes from large to small, rare characters among them; the code is one that scanner and telephone can read.
@@ -6,27 +6,8 @@ type goes from large to small, rare characters among them; the code is one that 
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from PIL import Image
-
 from devices.printer.layout import paragraph, section
-from devices.printer.raster import raster
-from devices.printer.slip import (
-    DOTS_PER_MM,
-    Align,
-    Feed,
-    Headline,
-    Line,
-    Qr,
-    Rule,
-    Seal,
-    Slip,
-    Text,
-    height_mm,
-    qr,
-    width_dots,
-)
+from devices.printer.slip import DOTS_PER_MM, Align, Feed, Headline, Line, Qr, Rule, Seal, Slip, Text, qr
 from devices.qr_code import matrix
 
 BAR_MM = 100.0
@@ -71,24 +52,6 @@ def bar_mm(slip: Slip) -> float:
 
 def code(width_mm: int) -> Qr:
     return qr(matrix(SCANNED), width_mm)
-
-
-def paper_picture(slip: Slip, width_mm: int) -> Image.Image:
-    """The slip as it should come out, one dot of paper a pixel: black on white."""
-    wide = width_dots(width_mm)
-    paper = Image.new("L", (wide, round(height_mm(slip) * DOTS_PER_MM)), 255)
-    for top, line in _placed(slip):
-        bitmap, align = raster(line, wide)
-        ink = Image.frombytes("1", (bitmap.width_bytes * 8, bitmap.height), bitmap.data).convert("L")
-        left = {Align.LEFT: 0, Align.CENTRE: (wide - ink.width) // 2, Align.RIGHT: wide - ink.width}[align]
-        paper.paste(0, (max(left, 0), top), ink)
-    return paper
-
-
-def as_png(picture: Image.Image) -> bytes:
-    file = BytesIO()
-    picture.save(file, "PNG", optimize=True)
-    return file.getvalue()
 
 
 def _placed(slip: Slip) -> list[tuple[int, Line]]:

@@ -34,7 +34,8 @@ class Bench:
     """`attended` False: nobody is there to present cards and to look. `presentations`: how often a card is read.
 
     `database` holds outbox and journal, `content` the content database. `time_server`, `hub` "": none configured.
-    `clock_state` None: the kernel is asked. `voice`: what it was opened with; None: its start cannot be measured apart.
+    `clock_state` None: the kernel is asked. `charset`: what the receipt printer's own font holds. `voice`: what it was
+    opened with; None: how soon it speaks cannot be measured.
     """
 
     devices: Devices
@@ -47,6 +48,7 @@ class Bench:
     presentations: int = 20
     time_server: str = ""
     hub: str = ""
+    charset: str = "gbk"
     voice: VoiceSettings | None = None
     recorder: tuple[str, ...] = ("arecord",)
     sys_root: Path = Path("/sys")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.printer.preview import preview_png
 from kiosk.model.errors import CacheError, Code
 from kiosk.technician.bench import CHECKS, run_checks
 from kiosk.technician.check import Finding, Measure, Picture, Verdict, failed, passed, skipped
@@ -19,12 +20,12 @@ from kiosk.technician.publish import publish
 from kiosk.technician.report import Kiosk, Report, as_json
 from kiosk.technician.report_pdf import report_pdf
 from kiosk.technician.sign import ReportKey, report_key
-from kiosk.technician.slip import as_png, code, paper_picture
+from kiosk.technician.slip import code
 from kiosk.technician.words import amount, bench_words, limits_of
 from tests.kiosk.technician.workshop import NOW, Person, bench, ignore
 
 SOURCES = Path(__file__).parents[3] / "kiosk" / "technician"
-PICTURE = Picture("qr", as_png(paper_picture((code(80),), 80)))
+PICTURE = Picture("qr", preview_png((code(80),), 80, "gbk"))
 FINDINGS = (
     Finding("printer.qr", Verdict.PASSED, (Measure("qr_dots", 10, "", at_least=4),), pictures=(PICTURE,), took_s=0.12),
     failed("printer.print", Code.CUTTER_JAMMED, {"journal": "intent → sending → unknown"}),
