@@ -115,7 +115,7 @@ def test_a_code_of_which_the_kernel_lost_keys_is_dropped(wedge: WedgeHand) -> No
 
 def test_a_key_that_jams_does_not_hold_up_the_cancelling(wedge: WedgeHand) -> None:
     scan = Scan(wedge)
-    for value in (1, *[2] * 40):
-        wedge.keyboard.press(30, value)
+    for _ in range(40):
+        wedge.keyboard.press(30, 2)
     scan.cancel.set()
-    assert scan.ended(0.3).code is None
+    assert scan.ended(1).code is None
