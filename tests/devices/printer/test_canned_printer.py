@@ -18,13 +18,17 @@ HEALTHY = {1: "16", 2: "12", 3: "12", 4: "12"}
 ECHO = re.compile(rb"\x1d\(H\x06\x00\x30\x30([\x20-\x7e]{4})", re.DOTALL)
 
 
+_ASKED = rb"\x10\x04([\x01-\x04\x14])|\x1d\(H\x06\x00\x30\x30(....)|\x1dI(.)|\x1dVB\x00"
+
+
 class CannedPrinter:
     """Answers what it was told to, from one thread, and keeps what it got."""
 
-    def __init__(self, status=HEALTHY, echo="37 22 {} 00", greeting="", after_cut=None):
+    def __init__(self, status=HEALTHY, echo="37 22 {} 00", greeting="", after_cut=None, identity=None):
         self.got = b""
         self._status, self._echo, self._greeting = dict(status), echo, greeting
         self._after_cut = after_cut or {}
+        self._identity = identity or {}
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = f"tcp://127.0.0.1:{self._server.getsockname()[1]}"
         Thread(target=self._serve, daemon=True).start()
@@ -36,9 +40,7 @@ class CannedPrinter:
         with client:
             while data := client.recv(65536):
                 self.got += data
-                for match in re.finditer(
-                    rb"\x10\x04([\x01-\x04])|\x1d\(H\x06\x00\x30\x30(....)|\x1dVB\x00", self.got[seen:], re.DOTALL
-                ):
+                for match in re.finditer(_ASKED, self.got[seen:], re.DOTALL):
                     client.sendall(self._answer(match))
                 seen = len(self.got)
         self._server.close()
@@ -48,6 +50,8 @@ class CannedPrinter:
             return bytes.fromhex(self._status.get(match[1][0], ""))
         if match[2]:
             return bytes.fromhex(self._echo.format(match[2].hex()))
+        if match[3]:
+            return bytes.fromhex(self._identity.get(match[3][0], ""))
         self._status.update(self._after_cut)
         return b""
 
@@ -89,6 +93,34 @@ def test_confirmed(canned):
     tokens = ECHO.findall(printer.got)
     assert len(set(tokens)) == len(tokens) > 1
     assert printer.got.index(b"No.330521-261122-0017") < printer.got.index(b"\x1dVB\x00")
+
+
+def test_a_clone_that_calls_itself_an_epson_is_what_it_answers():
+    maker, model = b"EPSOM".hex(), b"TM-T88V".hex()
+    canned = CannedPrinter({1: "12", 4: "12"}, echo="", identity={66: f"5F {maker} 00", 67: f"5F {model} 00"})
+    printer = EscPosPrinter(PrinterSettings("escpos", canned.port, timeout_s=0.5))
+    printer.open()
+    capable = printer.capabilities
+    assert capable.claims == {"claims_model": "TM-T88V", "claims_maker": "EPSOM"}
+    assert (capable.job_echo, capable.queue_status, capable.auto_status, capable.presenter) == (False,) * 4
+    assert printer.status().facts["claims_maker"] == "EPSOM"
+    journal = Journal()
+    assert printer.print_receipt(RECEIPT, "job-1", journal) is PrintState.UNKNOWN
+    printer.close()
+
+
+def test_a_kiosk_mechanism_tells_whether_the_paper_was_taken():
+    canned = CannedPrinter({**HEALTHY, 0x14: "10 0F 24 00 00 00"})
+    printer = EscPosPrinter(PrinterSettings("escpos", canned.port, timeout_s=0.5))
+    printer.open()
+    assert printer.capabilities.presenter
+    assert printer.paper_taken() is False
+    assert printer.status().facts["presenter"] == "holding"
+    canned._status[0x14] = "10 0F 04 00 00 00"
+    assert printer.paper_taken() is True
+    canned._status[0x14] = ""
+    assert printer.paper_taken() is None
+    printer.close()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.printer.health import Health, from_auto, with_realtime
-from devices.printer.incoming import AutoStatus, Block, Incoming, PlainByte, RealtimeStatus
+from devices.printer.incoming import AutoStatus, Block, FullStatus, Incoming, PlainByte, RealtimeStatus
 from kiosk.model.errors import Code
 
 
@@ -98,3 +98,46 @@ def test_status_bits(query, byte, code):
 def test_automatic_status_bits(typed, code):
     assert from_auto(bytes.fromhex(typed)).blocking is code
     assert from_auto(bytes.fromhex("14 00 03 0F")).paper_low
+
+
+F5 = [
+    ("11", []),
+    ("13", []),
+    ("10 0F 00 00 00 00", [FullStatus(b"\0\0\0\0")]),
+    ("10 0F 25 02 01 04", [FullStatus(b"\x25\x02\x01\x04")]),
+    ("10 0F 20 11 13 80", [FullStatus(b"\x20\x11\x13\x80")]),
+    ("37 23 31 32 00", [Block(0x37, b"\x2312")]),
+    ("12 37 22 61 31 66 33 00 12", [RealtimeStatus(0x12), Block(0x37, b"\x22a1f3"), RealtimeStatus(0x12)]),
+    (
+        "16 12 12 12 14 00 00 0F 37 25 00",
+        [*[RealtimeStatus(b) for b in (0x16, 0x12, 0x12, 0x12)], AutoStatus(b"\x14\0\0\x0f"), Block(0x37, b"\x25")],
+    ),
+]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 99])
+@pytest.mark.parametrize(("typed", "replies"), F5)
+def test_everything_a_printer_sends_in_any_pieces(typed, replies, size):
+    incoming, data = Incoming(), bytes.fromhex(typed)
+    assert [it for at in range(0, len(data), size) for it in incoming.feed(data[at : at + size])] == replies
+
+
+def test_what_blocks_say():
+    assert Block(0x37, b"\x22a1f3").echo == b"a1f3"
+    assert Block(0x37, b"\x25").cleared
+    assert Block(0x37, b"\x2312").offline_cause == b"12"
+    assert Block(0x37, b"\x231234").echo is None
+    assert Block(0x5F, b" TM-T88V\x1f\x7f ").claim == "TM-T88V"
+    assert Block(0x37, b"TM").claim is None
+    assert Block(0x5F, b"\x23").offline_cause is None
+    assert FullStatus(b"\x20\0\0\0").ticket_out
+    assert not FullStatus(b"\x05\0\0\0").ticket_out
+
+
+@pytest.mark.parametrize("first", range(256))
+def test_no_first_byte_keeps_the_parser_from_the_next_answer(first):
+    """Whatever comes first, a status, an echo and a status after it are found within a full status' length."""
+    incoming = Incoming()
+    found = incoming.feed(bytes((first,)) + bytes.fromhex("12 12 12 12 12 12 37 22 61 62 63 64 00 16"))
+    assert Block(0x37, b"\x22abcd") in found
+    assert found[-1] == RealtimeStatus(0x16)
