@@ -13,7 +13,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kiosk import card_journey, card_reminder, errand_journey, idle, scan_journey, sheets_journey
+from kiosk import (
+    card_journey,
+    card_reminder,
+    errand_journey,
+    idle,
+    reading_journey,
+    scan_journey,
+    service_journey,
+    sheets_journey,
+)
 from kiosk import event as e
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.moves import back, fresh, go_home, refetched, show
@@ -27,11 +36,14 @@ READING_PHASES = (CardPhase.WAITING, CardPhase.READING, CardPhase.LIFT)
 
 def advance(state: State, event: e.Event) -> State:
     """The next state. An event that means nothing here and now changes nothing."""
+    if not service_journey.admits(state, event):
+        return state
     if isinstance(event, e.VisitorEvent):
         state = replace(state, touched_at=state.now, warning_left_s=None)
         if state.submitting and not isinstance(event, e.Ended):
             return state  # a moment, until the submission lies safe: then there is a receipt to speak of
-    return MOVES.get(type(event), _unmoved)(state, event)
+    moved = service_journey.moved(state, event) or MOVES.get(type(event), _unmoved)(state, event)
+    return service_journey.settled(moved)
 
 
 def asks(state: State) -> frozenset[Work]:
@@ -52,7 +64,8 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.SCAN, str(state.scans)): scan_journey.expects_code(state),
         Work(WorkKind.SHOW_QR, "\n".join(shown(state))): has_display(state),
     }
-    return frozenset(work for work, is_asked in wanted.items() if is_asked)
+    wanted |= reading_journey.asks(state)
+    return frozenset(work for work, is_asked in wanted.items() if is_asked) | service_journey.asks(state)
 
 
 def _reads_card(state: State) -> bool:
@@ -176,6 +189,8 @@ def _work_failed(state: State, event: e.WorkFailed) -> State:
             return sheets_journey.not_laid_out(state)
         case WorkKind.SCAN | WorkKind.SHOW_QR:
             return state
+        case kind if kind in service_journey.WORKS:
+            return service_journey.work_failed(state, event)
         case WorkKind.SEARCH:
             return replace(state, hits=(), hits_query=state.query)
         case _:
@@ -222,5 +237,6 @@ MOVES: dict[type[e.Event], Move] = {
     **card_journey.MOVES,
     **scan_journey.MOVES,
     **errand_journey.MOVES,
+    **reading_journey.MOVES,
     **sheets_journey.MOVES,
 }

@@ -14,41 +14,16 @@ from devices.card_reader.base import CardProgress
 from kiosk.code import CodeKind
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import Code, Problem
+from kiosk.model.hit import Filter
 from kiosk.model.item import Audience, Item, ItemSummary, Stage
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.model.submission import Submission
 from kiosk.model.zone import ContentFigures, Zone
+from kiosk.place import Page as Page  # noqa: PLC0414 - who knows the state knows the places
+from kiosk.place import Place as Place  # noqa: PLC0414 - as above
+from kiosk.reading import Reading
+from kiosk.service import Service
 from kiosk.session import Session
-
-
-class Page(StrEnum):
-    ATTRACT = "attract"
-    HOME = "home"
-    STAGE = "stage"
-    SEARCH = "search"
-    GUIDE = "guide"
-    SITUATION = "situation"
-    MATERIALS = "materials"
-    CARD = "card"
-    FIELD = "field"
-    SIGNATURE = "signature"
-    REFUSAL = "refusal"
-    CHECK = "check"
-    DONE = "done"
-    TROUBLE = "trouble"
-    HELP = "help"
-    TERMINALS = "terminals"
-    TERMINAL = "terminal"
-    SETTINGS = "settings"
-    END = "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page and what it is about: a stage id, an item code, a situation or field id."""
-
-    page: Page
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +129,17 @@ class WorkKind(StrEnum):
     SAY = "say"
     SCAN = "scan"
     SHOW_QR = "show_qr"
+    SEE_DOOR = "see_door"
+    ENTER_PIN = "enter_pin"
+    ENTER_CARD = "enter_card"
+    SEE_BENCH = "see_bench"
+    TRY = "try"
+    ANSWER = "answer"
+    SKIP = "skip"
+    STOP = "stop"
+    PUBLISH = "publish"
+    PRINT_REPORT = "print_report"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +168,7 @@ class State:
     now: datetime
     touched_at: datetime
     patience: Patience = Patience()
-    place: Place = Place(Page.ATTRACT)
+    place: Place = Place(Page.ATTRACT)  # noqa: RUF009 - frozen
     trail: tuple[Place, ...] = ()
     session: Session = field(default_factory=Session)
     site: Site | None = None
@@ -213,7 +199,12 @@ class State:
     reminders: int = 0  # how often this visitor was told to take the card
     reminded_at: datetime | None = None
     met_code: CodeKind | None = None  # of the code just scanned, when there was nothing to open
+    reading: Reading | None = None  # what the page for reading shows
+    which: Filter = field(default_factory=Filter)  # what of a list is wanted
+    profile: dict[str, str] = field(default_factory=dict)  # what an enterprise said it is
+    rows_wanted: int | None = None  # a page of the list that has not come
     scans: int = 0  # grows with each code, so that the next one is asked for
+    service: Service | None = None  # a technician is here
 
     @property
     def page(self) -> Page:

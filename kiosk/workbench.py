@@ -20,6 +20,7 @@ from kiosk.model.card import Card, Doubt
 from kiosk.model.errors import CacheError, Code, DeviceError, KioskError
 from kiosk.model.item import Audience
 from kiosk.model.receipt import PrintState, Receipt
+from kiosk.reading_work import ReadingWork
 from kiosk.receipt import receipt_for
 from kiosk.sheets import SheetPress
 from kiosk.state import PaperKind, Printing, Sheets, Site, State, Work, WorkKind
@@ -57,6 +58,7 @@ class Workbench:
         self._devices = devices
         self._press = SheetPress()
         codes = CodeWork(devices)
+        reading = ReadingWork(catalogue)
         self._kinds: dict[WorkKind, Callable[[State, Work, Flag, Deliver], None]] = {
             WorkKind.OPEN_SITE: self._open_site,
             WorkKind.OPEN_STAGE: self._open_stage,
@@ -71,6 +73,7 @@ class Workbench:
             WorkKind.SAY: self._say,
             WorkKind.SCAN: codes.scan,
             WorkKind.SHOW_QR: codes.show,
+            WorkKind.READ: reading.read,
         }
 
     def do(self, work: Work, state: State, cancel: Flag, deliver: Deliver) -> None:

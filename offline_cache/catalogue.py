@@ -91,6 +91,27 @@ class Catalogue:
             raise CacheError(Code.ITEM_UNKNOWN, item=code)
         return rows[0]
 
+    def summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
+        """These items, in this order; a code that is none of ours is left out."""
+        return self._summaries(codes, language)
+
+    def most_wanted(self, language: str, limit: int = 24) -> tuple[ItemSummary, ...]:
+        """What people come for most, first."""
+        sql = "SELECT body FROM summary WHERE language = ? ORDER BY rank LIMIT ?"
+        rows = self._rows(sql, (self.fallback_language(language), limit))
+        return tuple(msgspec.json.decode(body, type=ItemSummary) for (body,) in rows)
+
+    def by_level(self, language: str) -> tuple[tuple[str, tuple[ItemSummary, ...]], ...]:
+        """Every item, by the level whose matter it is."""
+        sql = (
+            "SELECT json_extract(item.body, '$.level'), summary.body FROM summary JOIN item USING (language, code)"
+            " WHERE language = ? ORDER BY summary.rank"
+        )
+        found: dict[str, list[ItemSummary]] = {}
+        for level, body in self._rows(sql, (self.fallback_language(language),)):
+            found.setdefault(level, []).append(msgspec.json.decode(body, type=ItemSummary))
+        return tuple((level, tuple(items)) for level, items in found.items())
+
     def codes(self) -> tuple[str, ...]:
         """Every item's code, what people come for most first."""
         sql = "SELECT code FROM summary WHERE language = ? ORDER BY rank"

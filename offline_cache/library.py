@@ -18,6 +18,7 @@ import msgspec
 from kiosk.model.document import (
     Block,
     BlockKind,
+    ClauseRef,
     Column,
     Document,
     DocumentKind,
@@ -28,6 +29,7 @@ from kiosk.model.document import (
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.hit import Filter
 from kiosk.model.person import Person, Shift, ZoneSite
+from offline_cache.markdown import clause_text
 
 T = TypeVar("T")
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -97,6 +99,17 @@ class Library:
                 whole = _whole(row)
                 return whole if language != "zh-Hant" else _traditional(whole)
         raise CacheError(Code.ITEM_UNKNOWN, document=document)
+
+    def summary(self, document: str) -> DocumentSummary:
+        """One as a row. Raises: CacheError item.unknown."""
+        sql = f"SELECT {_SUMMARY} FROM document WHERE id = :id AND {_SHOWN}"  # noqa: S608 - fixed words are put in
+        for one in self._summaries(sql, id=document):
+            return one
+        raise CacheError(Code.ITEM_UNKNOWN, document=document)
+
+    def clause(self, told: ClauseRef, language: str = "zh-Hans") -> str:
+        """What a clause says, as it stands in its document; empty when it no longer does."""
+        return clause_text(self.document(told.document, language).blocks, told.anchor)
 
     def listed(self, which: Filter, offset: int, limit: int) -> tuple[DocumentSummary, ...]:
         """A page of everything that passes the filter, in the order of everything."""

@@ -9,9 +9,11 @@ from devices.card_reader.base import CardProgress
 from kiosk.event.base import Event
 from kiosk.model.card import Card
 from kiosk.model.device import DeviceKind, DeviceStatus
+from kiosk.model.document import DocumentSummary
 from kiosk.model.errors import Code
 from kiosk.model.item import Item, ItemSummary
 from kiosk.model.receipt import PrintState, Receipt
+from kiosk.reading import Reading
 from kiosk.state import Sheets, Site, Work
 
 
@@ -122,3 +124,17 @@ class Ticked(Event):
     """Once a second."""
 
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOpened(Event):
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOpened(Event):
+    """One more page of the list that is being looked at."""
+
+    reading: Reading
+    number: int
+    rows: tuple[DocumentSummary, ...]

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from kiosk.event.base import VisitorEvent
 from kiosk.model.form import Answer
+from kiosk.model.hit import Filter
 from kiosk.model.item import Audience
+from kiosk.place import Place
 from kiosk.session import Settings
 from kiosk.state import PaperKind
 
@@ -171,3 +173,29 @@ class ReadAloudAsked(VisitorEvent):
 @dataclass(frozen=True, slots=True)
 class SilenceAsked(VisitorEvent):
     """Stop reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAsked(VisitorEvent):
+    """A page for reading, and what it is about."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAsked(VisitorEvent):
+    """The visitor scrolled to this page of a long list."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChosen(VisitorEvent):
+    which: Filter
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChosen(VisitorEvent):
+    """An enterprise says what it is: question → answer."""
+
+    profile: dict[str, str]

@@ -1,0 +1,54 @@
+"""Where a visitor can be: the pages, and a page together with what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Page(StrEnum):
+    ATTRACT = "attract"
+    HOME = "home"
+    STAGE = "stage"
+    SEARCH = "search"
+    GUIDE = "guide"
+    SITUATION = "situation"
+    MATERIALS = "materials"
+    CARD = "card"
+    FIELD = "field"
+    SIGNATURE = "signature"
+    REFUSAL = "refusal"
+    CHECK = "check"
+    DONE = "done"
+    TROUBLE = "trouble"
+    HELP = "help"
+    TERMINALS = "terminals"
+    TERMINAL = "terminal"
+    SETTINGS = "settings"
+    END = "end"
+    TECHNICIAN = "technician"
+    BENCH = "bench"
+    TRIAL = "trial"
+    GRID = "grid"
+    SWEEP = "sweep"
+    REPORT = "report"
+    LOOK_UP = "look_up"  # 查询: the ways to look something up
+    CATALOGUE = "catalogue"  # key: a column; empty: the levels
+    ENTRIES = "entries"  # key: a column
+    POLICIES = "policies"
+    LISTING = "listing"  # key: `notice`, `form`, `video`, `new`
+    DOCUMENT = "document"  # key: its id, and `#` with an anchor
+    LIFE = "life"  # 一生事 as a map
+    ITEMS = "items"  # 事项清单 by level
+    PEOPLE = "people"
+    SITES = "sites"
+    CODES = "codes"  # 二维码矩阵
+    BENEFITS = "benefits"  # 惠企: a profile and the policies that fit it
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page and what it is about: a stage id, an item code, a situation or field id."""
+
+    page: Page
+    key: str = ""

@@ -1,0 +1,99 @@
+"""The moves of looking something up. Pure.
+
+What a page for reading shows follows from its place: whoever goes back finds it fetched again, in today's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk import event as e
+from kiosk.model.hit import Filter
+from kiosk.moves import show
+from kiosk.place import Page
+from kiosk.reading import PAGES, RowsShelf
+from kiosk.state import State, Work, WorkKind
+
+Move = Callable[[State, Any], State]
+
+FILTERED = frozenset({Page.POLICIES})
+
+
+def asks(state: State) -> dict[Work, bool]:
+    """The content that the page lacks, and the rows somebody scrolled to."""
+    language = state.session.settings.language.value
+    key = f"{language} {state.page.value} {state.place.key}"
+    wanted = state.page in PAGES and not is_read(state)
+    rows = state.rows_wanted if is_read(state) else None
+    return {
+        Work(WorkKind.READ, f"{key} {which_key(state)}"): wanted,
+        Work(WorkKind.READ, f"{key} {which_key(state)} rows {rows}"): rows is not None,
+    }
+
+
+def is_read(state: State) -> bool:
+    """Whether what the page shows has come."""
+    read = state.reading
+    language = state.session.settings.language.value
+    return read is not None and (read.place, read.language, read.which) == (state.place, language, which_of(state))
+
+
+def which_of(state: State) -> Filter:
+    """The filter, where the page has one."""
+    return state.which if state.page in FILTERED else Filter()
+
+
+def which_key(state: State) -> str:
+    return f"{which_of(state)} {sorted(state.profile.items())}" if state.page in PAGES else ""
+
+
+def _place_asked(state: State, event: e.PlaceAsked) -> State:
+    if event.place.page not in PAGES:
+        return state
+    fresh_filter = Filter() if event.place.page in FILTERED and state.page is not Page.DOCUMENT else state.which
+    return show(replace(state, which=fresh_filter, rows_wanted=None), event.place)
+
+
+def _reading_opened(state: State, event: e.ReadingOpened) -> State:
+    if event.reading.place != state.place:
+        return state
+    return replace(state, reading=event.reading, rows_wanted=None)
+
+
+def _rows_asked(state: State, event: e.RowsAsked) -> State:
+    shelf = state.reading.shelf if state.reading else None
+    known = isinstance(shelf, RowsShelf) and event.number in shelf.pages
+    return state if known or not isinstance(shelf, RowsShelf) else replace(state, rows_wanted=event.number)
+
+
+def _rows_opened(state: State, event: e.RowsOpened) -> State:
+    read = state.reading
+    if read is None or not isinstance(read.shelf, RowsShelf) or (read.place, read.which) != _same(event):
+        return state
+    shelf = read.shelf.with_page(event.number, event.rows)
+    wanted = None if state.rows_wanted == event.number else state.rows_wanted
+    return replace(state, reading=replace(read, shelf=shelf), rows_wanted=wanted)
+
+
+def _same(event: e.RowsOpened) -> tuple[object, object]:
+    return event.reading.place, event.reading.which
+
+
+def _filter_chosen(state: State, event: e.FilterChosen) -> State:
+    return replace(state, which=event.which, rows_wanted=None) if state.page in FILTERED else state
+
+
+def _profile_chosen(state: State, event: e.ProfileChosen) -> State:
+    return replace(state, profile=event.profile, reading=None) if state.page is Page.BENEFITS else state
+
+
+MOVES: dict[type[e.Event], Move] = {
+    e.PlaceAsked: _place_asked,
+    e.ReadingOpened: _reading_opened,
+    e.RowsAsked: _rows_asked,
+    e.RowsOpened: _rows_opened,
+    e.FilterChosen: _filter_chosen,
+    e.ProfileChosen: _profile_chosen,
+}

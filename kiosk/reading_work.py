@@ -1,0 +1,174 @@
+"""Fetching what a page for reading shows. Blocks; runs off the screen's thread. Raises: KioskError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from threading import Event as Flag
+from typing import TYPE_CHECKING
+
+from kiosk import event as e
+from kiosk.benefit import matched, questions
+from kiosk.duty import on_duty
+from kiosk.model.document import Document, DocumentKind, DocumentSummary, Level
+from kiosk.model.hit import Filter
+from kiosk.model.item import Audience, ItemSummary
+from kiosk.place import Page, Place
+from kiosk.reading import (
+    PAGE_ROWS,
+    BenefitsShelf,
+    CatalogueShelf,
+    Counted,
+    DocumentShelf,
+    ItemsShelf,
+    LookUpShelf,
+    PeopleShelf,
+    Reading,
+    RowsShelf,
+    Shelf,
+    SitesShelf,
+)
+from kiosk.reading_journey import which_of
+from kiosk.state import State, Work
+
+if TYPE_CHECKING:
+    from offline_cache.catalogue import Catalogue
+    from offline_cache.library import Library
+
+Deliver = Callable[[e.Event], None]
+
+NEW = "new"  # the listing of what came lately
+NEW_DAYS = 7
+_LATEST_YEARS = 8
+_RELATED = 8
+_ALL = 400  # policies that are matched with a profile
+
+
+class ReadingWork:
+    """One method for each kind of page; `open` finds it by the page."""
+
+    def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
+        self._catalogue = catalogue
+        self._shelves: dict[Page, Callable[[State, Place, str], Shelf]] = {
+            Page.LOOK_UP: self._look_up,
+            Page.CATALOGUE: self._columns,
+            Page.ENTRIES: self._rows_shelf,
+            Page.POLICIES: self._rows_shelf,
+            Page.LISTING: self._rows_shelf,
+            Page.DOCUMENT: self._document,
+            Page.LIFE: self._items,
+            Page.ITEMS: self._items,
+            Page.CODES: self._codes,
+            Page.PEOPLE: self._people,
+            Page.SITES: lambda *_: SitesShelf(self._library.sites()),
+            Page.BENEFITS: self._benefits,
+        }
+
+    @property
+    def _library(self) -> Library:
+        return self._catalogue().library
+
+    def read(self, state: State, _work: Work, _cancel: Flag, deliver: Deliver) -> None:
+        """The page's shelf, or one more page of its rows when that is what the state wants."""
+        place, which = state.place, which_of(state)
+        language = state.session.settings.language.value
+        read = state.reading
+        if read is not None and read.place == place and read.which == which and state.rows_wanted is not None:
+            rows = self._rows(place, which, state.rows_wanted, state.now)
+            deliver(e.RowsOpened(read, state.rows_wanted, rows))
+            return
+        shelf = self._shelves[place.page](state, place, language)
+        deliver(e.ReadingOpened(Reading(place, language, which, shelf)))
+
+    def _look_up(self, state: State, _place: Place, _language: str) -> Shelf:
+        counts = {kind.value: self._library.count_listed(Filter(kinds=(kind.value,))) for kind in DocumentKind}
+        return LookUpShelf(counts, self._library.newest(3, _since(state.now)))
+
+    def _columns(self, _state: State, place: Place, _language: str) -> Shelf:
+        library = self._library
+        level = Level(place.key) if place.key in set(Level) else None
+        columns = library.columns("" if level else place.key, level) if place.key else ()
+        path = library.path(place.key) if place.key and level is None else ()
+        return CatalogueShelf(path, tuple(Counted(*one) for one in columns), library.fields())
+
+    def _rows_shelf(self, state: State, place: Place, _language: str) -> Shelf:
+        library, which = self._library, which_of(state)
+        shelf = RowsShelf(self._count(place, which, state.now), fields=library.fields())
+        shelf = shelf.with_page(0, self._rows(place, which, 0, state.now))
+        if place.page is Page.ENTRIES:
+            return RowsShelf(shelf.count, shelf.pages, library.path(place.key))
+        if place.page is Page.POLICIES:
+            years = tuple(state.now.year - back for back in range(_LATEST_YEARS))
+            issuers = library.issuers(DocumentKind.POLICY)
+            return RowsShelf(shelf.count, shelf.pages, (), issuers, years, shelf.fields)
+        return shelf
+
+    def _count(self, place: Place, which: Filter, now: datetime) -> int:
+        if place.page is Page.ENTRIES:
+            return self._library.count(place.key)
+        if place.key == NEW:
+            return len(self._library.newest(_ALL, _since(now)))
+        return self._library.count_listed(_wanted(place, which))
+
+    def _rows(self, place: Place, which: Filter, number: int, now: datetime) -> tuple[DocumentSummary, ...]:
+        first = number * PAGE_ROWS
+        if place.page is Page.ENTRIES:
+            return self._library.entries(place.key, first, PAGE_ROWS)
+        if place.key == NEW:
+            return self._library.newest(_ALL, _since(now))[first : first + PAGE_ROWS]
+        return self._library.listed(_wanted(place, which), first, PAGE_ROWS)
+
+    def _document(self, _state: State, place: Place, language: str) -> Shelf:
+        library = self._library
+        document = library.document(place.key.partition("#")[0], language)
+        about = library.about(document.id)
+        policy = library.summary(document.clause.document) if document.clause else None
+        related = tuple(library.summary(one) for one in document.documents if policy is None or one != policy.id)
+        return DocumentShelf(
+            document=document,
+            path=library.path(document.columns[0]) if document.columns else (),
+            answers=library.answers_of(document.id),
+            items=self._summaries(document.items, language),
+            related=(*related, *(one for one in about if one.kind is not DocumentKind.ANSWER))[:_RELATED],
+            policy=policy,
+            clause=self._clause(document, language),
+        )
+
+    def _clause(self, document: Document, language: str) -> str:
+        if document.clause is None:
+            return ""
+        return self._library.clause(document.clause, language)
+
+    def _items(self, state: State, place: Place, language: str) -> Shelf:
+        """On the map by stage of life; on the lists by the level whose matter it is."""
+        catalogue = self._catalogue()
+        audience = Audience(place.key) if place.key in set(Audience) else state.audience
+        stages = catalogue.stages(audience, language)
+        by_stage = tuple((stage.id, catalogue.items(stage.id, language)) for stage in stages)
+        if place.page is Page.LIFE:
+            return ItemsShelf(by_stage)
+        return ItemsShelf(catalogue.by_level(language))
+
+    def _codes(self, _state: State, _place: Place, language: str) -> Shelf:
+        return ItemsShelf((("", self._catalogue().most_wanted(language)),))
+
+    def _people(self, state: State, _place: Place, _language: str) -> Shelf:
+        return PeopleShelf(self._library.people(), on_duty(self._library.roster(), state.now))
+
+    def _benefits(self, state: State, _place: Place, _language: str) -> Shelf:
+        library = self._library
+        policies = library.listed(Filter(kinds=("policy",), audience=Audience.ENTERPRISE, in_force=True), 0, _ALL)
+        whole = tuple((one, library.document(one.id).tags) for one in policies)
+        return BenefitsShelf(questions(), matched(state.profile, whole))
+
+    def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
+        return self._catalogue().summaries(codes, language)
+
+
+def _wanted(place: Place, which: Filter) -> Filter:
+    kinds = (place.key,) if place.page is Page.LISTING else ("policy",)
+    return Filter(kinds, which.issuer, which.year, which.field, which.level, which.audience, which.in_force)
+
+
+def _since(now: datetime) -> date:
+    return now.date() - timedelta(days=NEW_DAYS)
