@@ -9,6 +9,8 @@ from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code
 from kiosk.technician.check import Finding, Verdict, failed, passed
 
+_UNSAID = {DeviceState.ABSENT: Code.DEVICE_ABSENT, DeviceState.OPENING: Code.DEVICE_SILENT}
+
 
 def status_finding(check: str, device: Any, facts: dict[str, str] | None = None) -> Finding:
     """Ready passes, degraded warns, everything else fails with the status's own code."""
@@ -17,5 +19,5 @@ def status_finding(check: str, device: Any, facts: dict[str, str] | None = None)
     if status.state is DeviceState.READY:
         return passed(check, told)
     if not status.works:
-        return failed(check, status.code or Code.DEVICE_OUT_OF_SERVICE, told)
+        return failed(check, status.code or _UNSAID.get(status.state, Code.DEVICE_OUT_OF_SERVICE), told)
     return replace(passed(check, told), verdict=Verdict.WARNED, code=status.code)

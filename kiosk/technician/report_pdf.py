@@ -24,7 +24,7 @@ from kiosk.technician.words import BenchWords, bench_words
 _MARGIN_MM = 18.0
 _FOOT_MM = 16.0
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
-_SIGNS = "政务公开≥≤±–·→，。；：（）、□"
+_SIGNS = "—政务公开≥≤±–·→，。；：（）、□"
 _PLATES_IN_A_ROW = 2
 
 
@@ -105,7 +105,7 @@ def _fault(finding: Finding, words: BenchWords) -> Fault:
     code = finding.code
     bad = [words.measure(one) for one in finding.measures if not one.is_good]
     told = [text for text in ("；".join(bad), words.facts(finding)) if text]
-    title = words.name(finding.check) + (f"：{words.what(code)}" if code else "")
+    title = words.name(finding.check) + (f" — {words.what(code)}" if code else "")
     return Fault(
         finding.verdict, title, code.value if code else "", told, words.remedy(code) if code else words("report.watch")
     )

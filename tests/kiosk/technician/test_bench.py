@@ -79,8 +79,8 @@ BREAK: dict[str, tuple[Callable[[object], None], str, str]] = {
         "paper.out",
     ),
     "scanner": (lambda device: device.unplug(), "scanner.status", "device.unplugged"),  # type: ignore[attr-defined]
-    "qr_display": (lambda device: device.close(), "qr_display.status", "device.out-of-service"),  # type: ignore[attr-defined]
-    "voice": (lambda device: device.close(), "voice.status", "device.out-of-service"),  # type: ignore[attr-defined]
+    "qr_display": (lambda device: device.close(), "qr_display.status", "device.absent"),  # type: ignore[attr-defined]
+    "voice": (lambda device: device.close(), "voice.status", "device.absent"),  # type: ignore[attr-defined]
 }
 
 

@@ -153,7 +153,7 @@ def test_the_document_says_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
         "终端设备就绪报告",
         "示例县政务公开专区",
         "需要处理",
-        "凭条打印机：测试打印",
+        "凭条打印机 · 测试打印 — ",
         "printer.cutter-jammed",
         "请关机，打开盖子，取出卡住的纸。",
         "J4FF012345",
