@@ -146,12 +146,8 @@ def _fill_documents(connection: sqlite3.Connection, sources: Sources, items: lis
     rows += [person_row(person) for person in documents.listed("people")]
     rows += [site_row(site) for site in documents.listed("sites")]
     lists = {name: documents.listed(name) for name in documents.lists}
-    in_place = in_order(rows, sources.today)
-    fill(connection, in_place, documents.all_columns(), lists)
-    entries = (
-        search_index.Entry(rank, (row.title, *row.also), (row.plain, row.body)) for rank, row in enumerate(in_place, 1)
-    )
-    search_index.index(connection, entries, documents.listed("synonyms"))
+    fill(connection, in_order(rows, sources.today), documents.all_columns(), lists)
+    search_index.index(connection, documents.listed("synonyms"))
 
 
 def _fill_language(

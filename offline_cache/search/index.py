@@ -8,9 +8,7 @@ pypinyin and OpenCC work here only.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 
 from opencc import OpenCC
@@ -33,35 +31,33 @@ _READINGS = 3
 _HAN = ((0x3400, 0x9FFF),)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing to be found. `names`: title and other names; `texts`: the rest of what it says."""
-
-    rank: int
-    names: tuple[str, ...]
-    texts: tuple[str, ...] = ()
-
-
-def index(connection: sqlite3.Connection, entries: Iterable[Entry], synonyms: Sequence[tuple[str, ...]]) -> None:
-    """Fill the tables. Raises: sqlite3.Error."""
+def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -> None:
+    """Fill the tables from what stands in `document`, row by row. Raises: sqlite3.Error."""
     sounds = Sounds()
-    counted: Counter[str] = Counter()
-    for entry in entries:
-        names = [folded(name) for name in entry.names if name]
-        named = dict.fromkeys(gram for name in names for gram in anchored(name))
-        told = dict.fromkeys(gram for text in (*names, *map(folded, entry.texts)) for gram in grams(text))
-        counted.update(told.keys())
-        heard = dict.fromkeys(gram for name in names for gram in sounds.grams(name))
-        for table, found in (("found_name", named), ("found_text", told), ("found_sound", heard)):
-            sql = f"INSERT INTO {table} (rowid, text) VALUES (?, ?)"  # noqa: S608 - one of three fixed words
-            connection.execute(sql, (entry.rank, " ".join(found)))
-    common = sorted((gram, count) for gram, count in counted.items() if count >= COMMON)
-    connection.executemany("INSERT INTO weight VALUES (?, ?)", common)
+    for rank, title, also, plain, body in connection.execute("SELECT rank, title, also, plain, body FROM document"):
+        names = [folded(name) for name in (title, *also.split("\n")) if name]
+        told = (gram for text in (*names, folded(plain), folded(body)) for gram in grams(text))
+        _put(connection, "found_name", rank, (gram for name in names for gram in anchored(name)))
+        _put(connection, "found_text", rank, told)
+        _put(connection, "found_sound", rank, (gram for name in names for gram in sounds.grams(name)))
+    for table in ("found_name", "found_text", "found_sound"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a fixed word
+    _weigh(connection)
     connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds.known()))
     connection.executemany("INSERT INTO script VALUES (?, ?)", _scripts())
     connection.executemany("INSERT OR IGNORE INTO synonym VALUES (?, ?)", sorted(_synonyms(synonyms)))
-    for table in ("found_name", "found_text", "found_sound"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - as above
+
+
+def _put(connection: sqlite3.Connection, table: str, rank: int, found: Iterable[str]) -> None:
+    sql = f"INSERT INTO {table} (rowid, text) VALUES (?, ?)"  # noqa: S608 - a fixed word
+    connection.execute(sql, (rank, " ".join(dict.fromkeys(found))))
+
+
+def _weigh(connection: sqlite3.Connection) -> None:
+    """Count the common grams, by FTS5's own list of terms."""
+    connection.execute("CREATE VIRTUAL TABLE temp.term USING fts5vocab(main, found_text, 'row')")
+    connection.execute("INSERT INTO weight SELECT term, doc FROM temp.term WHERE doc >= ? ORDER BY term", (COMMON,))
+    connection.execute("DROP TABLE temp.term")
 
 
 class Sounds:

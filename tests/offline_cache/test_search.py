@@ -31,8 +31,7 @@ def opened(rows: list[Row], *synonyms: tuple[str, ...]) -> Search:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(TABLES + index.TABLES)
     fill(connection, rows, (), {})
-    entries = (index.Entry(rank, (row.title, *row.also), (row.plain, row.body)) for rank, row in enumerate(rows, 1))
-    index.index(connection, entries, synonyms)
+    index.index(connection, synonyms)
 
     def ask(sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
         return connection.execute(sql, values).fetchall()
