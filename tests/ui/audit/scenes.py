@@ -23,7 +23,7 @@ SAMPLES = (
     *("card:notice", "card:waiting", "card:reading", "card:lift", "card:failed", "card:read", "refusal"),
     *("card:rare", "end", "end:card", "end:take", "signature"),
     *("check", "check:by_hand", "check:submitting", "done:sending", "done:confirmed", "done:unknown"),
-    *("done:not_printed", "terminals", "terminal"),
+    *("done:not_printed", "terminals", "terminal", "guide:sheets", "guide:held_up", "materials:held_up"),
 )
 SAMPLE_FIELDS = (
     *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
