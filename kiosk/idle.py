@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk import event as e
+from kiosk import service_journey
 from kiosk.moves import fresh
+from kiosk.service_moves import is_inside
 from kiosk.state import Page, PaperKind, Place, State
 
 LARGE = 3  # from this text size on, people get more time
@@ -26,11 +28,14 @@ def is_busy(state: State) -> bool:
     Not so with A4 sheets: their printer may wait for somebody for hours, and ends what it has begun by itself.
     """
     slip = state.printing is not None and state.printing.paper is PaperKind.SLIP
-    return state.speech is not None or (slip and is_printing(state)) or state.submitting is not None
+    printing = slip and is_printing(state)
+    return state.speech is not None or printing or state.submitting is not None or service_journey.is_busy(state)
 
 
 def patience_s(state: State) -> int:
     """Seconds without a touch until the warning."""
+    if is_inside(state):
+        return service_journey.INSIDE_S
     settings = state.session.settings
     accessible = settings.reads_aloud or settings.size >= LARGE
     return state.patience.idle_accessible_s if accessible else state.patience.idle_s
@@ -38,7 +43,7 @@ def patience_s(state: State) -> int:
 
 def ticked(state: State, event: e.Ticked) -> State:
     """One second later."""
-    state = replace(state, now=event.now)
+    state = service_journey.ticked(replace(state, now=event.now))
     if is_busy(state):
         return replace(state, touched_at=event.now, warning_left_s=None)
     idle_s = int((event.now - state.touched_at).total_seconds())

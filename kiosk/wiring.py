@@ -18,11 +18,14 @@ from kiosk.config import Config
 from kiosk.event import DeviceChanged
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import CacheError, Code, ConfigError
+from kiosk.service_bench import ServiceBench
 from kiosk.state import Patience
 from kiosk.workbench import Workbench
 from offline_cache.catalogue import Catalogue
 
 if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen starts
+    from kiosk.technician.access import Access
+    from kiosk.technician.surroundings import Bench
     from offline_cache.database import Database
 
 T = TypeVar("T")
@@ -107,7 +110,23 @@ def make_workbench(config: Config, devices: Devices) -> Workbench:
 
         return PrintJournal(store())
 
-    return Workbench(catalogue, Once(outbox), Once(journal), devices)  # type: ignore[arg-type]
+    return Workbench(catalogue, Once(outbox), Once(journal), devices, service_bench(config, devices))  # type: ignore[arg-type]
+
+
+def service_bench(config: Config, devices: Devices) -> ServiceBench:
+    """The technician's work, over this configuration; looked at anew each time."""
+
+    def bench() -> Bench:
+        from kiosk.wiring_technician import bench_of  # noqa: PLC0415  as above
+
+        return bench_of(config, devices)
+
+    def access() -> Access:
+        from kiosk.wiring_technician import access_of  # noqa: PLC0415  as above
+
+        return access_of(config)
+
+    return ServiceBench(bench, access)
 
 
 def patience_of(config: Config) -> Patience:

@@ -22,6 +22,7 @@ from kiosk.model.item import Audience
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.reading_work import ReadingWork
 from kiosk.receipt import receipt_for
+from kiosk.service_bench import ServiceBench
 from kiosk.sheets import SheetPress
 from kiosk.state import PaperKind, Printing, Sheets, Site, State, Work, WorkKind
 
@@ -51,6 +52,7 @@ class Workbench:
         outbox: Callable[[], Outbox],
         journal: Callable[[], PrintJournal],
         devices: Devices,
+        service: ServiceBench | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._outbox = outbox
@@ -73,6 +75,7 @@ class Workbench:
             WorkKind.SAY: self._say,
             WorkKind.SCAN: codes.scan,
             WorkKind.SHOW_QR: codes.show,
+            **(service.works() if service else {}),
             WorkKind.READ: reading.read,
         }
 

@@ -30,7 +30,7 @@ FREE_TRIES = 5
 FIRST_LOCK_S = 300.0
 LONGEST_LOCK_S = 3600.0
 SHORTEST_PIN, LONGEST_PIN = 6, 12
-SAMPLE_PIN = "246810"  # holds in sample mode as long as no other was set; told in the README only
+SAMPLE_PIN = "246810"  # holds in sample mode as long as no other was set; told at the door and in the README
 
 _SECRET_BYTES = 32
 
@@ -74,6 +74,11 @@ class Access:
     def has_pin(self) -> bool:
         """Whether there is any PIN to be typed, the sample one counted."""
         return self._sample or read_secret(self._pin_file) is not None
+
+    @property
+    def opens_with_sample(self) -> bool:
+        """Whether the sample PIN opens: in sample mode, as long as no other was set."""
+        return self._sample and read_secret(self._pin_file) is None
 
     @property
     def has_card(self) -> bool:
