@@ -44,8 +44,8 @@ class Connection:
 
     @property
     def is_blind(self) -> bool:
-        """Whether the printer never says what is in its way: it only proves, or does not."""
-        return not (self.capabilities.realtime_status or self.capabilities.auto_status)
+        """Whether the printer never tells of its own accord what is in its way; asking may be stuck behind a job."""
+        return not self.capabilities.auto_status
 
     @property
     def can_prove(self) -> bool:

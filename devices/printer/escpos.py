@@ -213,7 +213,7 @@ class EscPosPrinter(ReceiptPrinter):
             dialogue.pushed = health  # a push that got lost must not hide what was asked for
         self._paper.seen(health)
         capable = self.capabilities
-        if not (capable.realtime_status or capable.auto_status or capable.queue_status):
+        if not (dialogue.queries or capable.auto_status or capable.queue_status):
             self._connection.knock(dialogue)
             return DeviceStatus(DeviceState.DEGRADED, Code.DEVICE_SILENT)
         return health.told(self._facts(dialogue))

@@ -2,8 +2,8 @@
 
 One at the end is enough where losing the power loses the line. A serial line stays open while the printer behind it
 restarts, forgets what it held and goes on in the middle of the job; then the cut and the last echo still come. So a job
-on a serial line asks all along: whatever a restart swallows has a question in it. A printer that never says that its
-paper ended is asked all along as well: it falls silent while somebody puts a new roll in.
+on a serial line asks all along: whatever a restart swallows has a question in it. A printer that never says of its
+own accord that its paper ended is asked all along as well: it falls silent while somebody puts a new roll in.
 """
 
 from __future__ import annotations

@@ -87,11 +87,15 @@ def bench(driver: str, make: Make, width_mm: int, folder: Path) -> Iterator[Benc
     settings = PrinterSettings("escpos", port.address, width_mm, 115200, timeout_s=1)
     printer = EscPosPrinter(settings, lambda it: device_file(it.port)) if driver == "lp" else EscPosPrinter(settings)
     try:
-        yield Bench(printer, machine, make, width_mm, lambda: bool(machine.wait_until_idle(3)) or None)
+        yield Bench(printer, machine, make, width_mm, lambda: _finish(machine))
     finally:
         printer.close()
         machine.power_off()
         port.close()
+
+
+def _finish(machine: PrinterMachine) -> None:
+    assert machine.wait_until_idle(3)
 
 
 BENCHES = (

@@ -177,7 +177,7 @@ def eventually(works, tries=20):
         (set(), (1, 4), CONFIRMED, None),
         (set(), (), CONFIRMED, None),
         ({"echo"}, (), CONFIRMED, None),
-        ({"echo", "fence"}, (), UNKNOWN, Code.DEVICE_SILENT),
+        ({"echo", "fence", "push"}, (), UNKNOWN, Code.DEVICE_SILENT),
     ],
 )
 def test_poor_printers_print_too(deaf, queries, states, status):
@@ -237,11 +237,11 @@ def test_a_printer_that_falls_silent_is_not_trusted_with_a_job():
     machine = PrinterMachine()
     with tcp_printer(machine) as printer:
         printer.open()
-        machine.queries = ()
+        machine.queries, machine.deaf_to = (), {"echo", "fence", "push", "identity"}
         assert run(printer) == (NOT_PRINTED, Code.DEVICE_SILENT)
         assert printer.status().code is Code.DEVICE_SILENT
         assert not printer.status().works
-        machine.queries = (1, 2, 3, 4)
+        machine.queries, machine.deaf_to = (1, 2, 3, 4), set()
         printer.close()
         assert run(printer) == (CONFIRMED, None)
 

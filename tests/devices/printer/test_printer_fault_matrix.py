@@ -78,7 +78,7 @@ def test_paper_end_after_so_many_rows(rows):
 
 
 def test_a_new_roll_in_mid_job_is_no_whole_receipt():
-    made = bench(speed=Speed(1920.0))
+    made = bench(serial=True)
     made.engine.when_printed(300, lambda: made.engine.set(rows_left=0))
     assert made.job() is UNKNOWN
     made.engine.set(rows_left=float("inf"))
