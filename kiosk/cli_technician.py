@@ -119,7 +119,8 @@ def _told(report: Report, options: Namespace, config: Config, words: BenchWords)
     from kiosk.technician.report import as_data  # noqa: PLC0415  as above
     from kiosk.technician.sign import report_key  # noqa: PLC0415  as above
 
-    lines = [line for finding in report.findings for line in _lines(finding, words)]
+    wide = max((len(finding.check) for finding in report.findings), default=0)
+    lines = [line for finding in report.findings for line in _lines(finding, words, wide)]
     data = as_data(report)
     if options.report:
         paths = publish(report, report_key(config.kiosk.data_dir / "technician"), options.report, options.language)
@@ -130,10 +131,12 @@ def _told(report: Report, options: Namespace, config: Config, words: BenchWords)
     return Answer("\n".join(lines), data, done=not report.faults and not report.cancelled)
 
 
-def _lines(finding: Finding, words: BenchWords) -> list[str]:
+def _lines(finding: Finding, words: BenchWords, wide: int) -> list[str]:
     told = [words.measure(measure).replace("（", " (").replace("）", ")") for measure in finding.measures]
     facts = words.facts(finding).replace("；", ", ")
-    lines = [f"{_SIGNS[finding.verdict]}  {finding.check:<24} {', '.join((*told, facts) if facts else told)}".rstrip()]
+    lines = [
+        f"{_SIGNS[finding.verdict]}  {finding.check:<{wide}}  {', '.join((*told, facts) if facts else told)}".rstrip()
+    ]
     if finding.code:
         failure = FAILURES[finding.code]
         lines.append(f"      {finding.code.value}: {failure.what} ({failure.who}: {failure.remedy})")
@@ -148,12 +151,13 @@ def _conversation(options: Namespace, devices: Devices, words: BenchWords) -> It
 
     asks = sys.stdin.isatty() and not getattr(options, "unattended", True)
     shell = ShellConversation(words, input if asks else None, quiet=options.json)
+    robot = Robot(shell, devices, hurry=bool(getattr(options, "cycles", 0)))
     if current_thread() is not main_thread():  # signals belong to the main thread
-        yield Robot(shell, devices)
+        yield robot
         return
     before = signal.signal(signal.SIGINT, lambda *_: shell.cancel.set())
     try:
-        yield Robot(shell, devices)
+        yield robot
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+from devices.card_reader.base import CardReader
+from devices.printer.base import ReceiptPrinter
 from devices.voice.base import Manner
+from kiosk.model.device import DeviceKind
 from kiosk.model.errors import Code, DeviceError, KioskError
 from kiosk.model.receipt import PrintState
 from kiosk.technician.check import Conversation, Finding, Measure, Step, Verdict, judged
@@ -77,37 +81,49 @@ def endure(bench: Bench, pace: Pace, conversation: Conversation, told: Callable[
 
 
 def _cycle(bench: Bench, pace: Pace, conversation: Conversation, log: Log, began: float) -> None:
-    for kind, device in bench.devices.all().items():
-        with _noted(log, f"{kind.value}.status", began):
-            device.status()
+    def timed(work: str, do: Callable[[], object]) -> None:
+        """How long it took, unless it came to nothing; what failed is counted, and the next thing goes on."""
+        since = time.monotonic()
+        try:
+            if do() is not None:
+                log.took[work].append((since - began, time.monotonic() - since))
+        except KioskError as error:
+            log.errors[f"{work} {error.code.value}"] += 1
+
+    devices = bench.devices
+    for kind, device in devices.all().items():
+        if kind is not DeviceKind.VOICE or devices.voice.capabilities.engine != "none":
+            timed(f"{kind.value}.status", partial(_asked, device))
     conversation.show(Step("endure", "present"))
-    if bench.devices.card_reader.card_is_present():
-        with _noted(log, "card_reader", began), patience(conversation.cancel, _CARD_WAIT_S) as cancel:
-            bench.devices.card_reader.read(cancel, lambda _: None)
+    if devices.card_reader.card_is_present():
+        timed("card_reader", partial(_read, devices.card_reader, conversation))
     conversation.show(Step("endure", "lift"))
-    if bench.devices.voice.status().works:
-        with _noted(log, "voice", began):
-            bench.devices.voice.say((_SENTENCE,), _SOFT, lambda _: None)
+    if devices.voice.status().works:
+        timed("voice", lambda: devices.voice.say((_SENTENCE,), _SOFT, lambda _: None))
     if log.cycles % pace.print_every == 0:
-        with _noted(log, "printer", began):
-            _print(bench, f"endure-{log.cycles}")
+        timed("printer", partial(_print, devices.printer, f"endure-{log.cycles}"))
 
 
-def _print(bench: Bench, job_id: str) -> None:
-    if bench.devices.printer.print_slip(bar(), job_id, lambda _: None) is not PrintState.CONFIRMED:
+def _asked(device: Any) -> bool:
+    """Raises: DeviceError when it does not work."""
+    status = device.status()
+    if not status.works:
+        raise DeviceError(status.code or Code.DEVICE_ABSENT)
+    return True
+
+
+def _read(reader: CardReader, conversation: Conversation) -> bool | None:
+    """None when the reader waits for its card to be lifted: that must not hold the run."""
+    with patience(conversation.cancel, _CARD_WAIT_S) as ended:
+        return True if reader.read(ended, lambda _: None) else None
+
+
+def _print(printer: ReceiptPrinter, job_id: str) -> bool:
+    final = printer.print_slip(bar(), job_id, lambda _: None)
+    tells = printer.capabilities.job_echo or printer.capabilities.queue_status
+    if final is PrintState.NOT_PRINTED or (tells and final is not PrintState.CONFIRMED):
         raise DeviceError(Code.PRINT_UNCERTAIN)
-
-
-@contextmanager
-def _noted(log: Log, work: str, began: float) -> Iterator[None]:
-    """How long it took; what failed is counted and the next thing goes on."""
-    since = time.monotonic()
-    try:
-        yield
-    except KioskError as error:
-        log.errors[f"{work} {error.code.value}"] += 1
-    else:
-        log.took[work].append((since - began, time.monotonic() - since))
+    return True
 
 
 def judge_log(log: Log) -> tuple[Finding, ...]:

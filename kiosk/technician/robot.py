@@ -19,14 +19,19 @@ _HOLD_S = 0.05
 
 
 class Robot:
-    """A conversation that does for simulated devices what is asked of a person, and passes everything on."""
+    """A conversation that does for simulated devices what is asked of a person, and passes everything on.
 
-    def __init__(self, conversation: Conversation, devices: Devices) -> None:
+    `hurry`: a simulated card is read at once, so that hours of endurance are played in seconds.
+    """
+
+    def __init__(self, conversation: Conversation, devices: Devices, *, hurry: bool = False) -> None:
         self.cancel = conversation.cancel
         self._conversation = conversation
         self._reader = driver_of(devices.card_reader)
         self._scanner = driver_of(devices.scanner)
         self._display = driver_of(devices.qr_display)
+        if hurry and isinstance(self._reader, SimulatedCardReader):
+            self._reader.read_s = 0.0
         self._still = Event()
         self._hand: Thread | None = None
         self._moves: dict[str, Callable[[Step], None]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_every_simulated_device_is_tested_and_the_report_is_signed(
     assert code == DONE, out
     assert "ok    card_reader.reads" in out
     assert "ok    qr_display.shows" in out
-    assert "skip  voice.status             switched off in kiosk.toml" in out
+    assert re.search(r"skip  voice.status +switched off in kiosk.toml", out)
     assert str(file.with_suffix(".json.sig")) in out
     parts = ("-inkey", "readiness.pub.pem", "-rawin", "-in", "readiness.json", "-sigfile", "readiness.json.sig")
     verified = subprocess.run(
@@ -84,7 +85,7 @@ def test_a_fault_is_told_with_what_to_do(capsys: pytest.CaptureFixture[str], con
 
 def test_unattended_leaves_out_what_needs_a_person(capsys: pytest.CaptureFixture[str], config: Path) -> None:
     _, out = run(capsys, config, "devices", "test", "card_reader", "scanner", "--unattended")
-    assert "skip  card_reader.reads        nobody was there" in out
+    assert re.search(r"skip  card_reader.reads +nobody was there", out)
     assert "ok    scanner.status" in out
 
 

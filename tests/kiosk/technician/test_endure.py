@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 
 import pytest
 
+from devices.card_reader.people import GRANDMOTHER
+from devices.card_reader.simulator import SimulatedCardReader
 from devices.printer.simulator import SimulatorPrinter
+from devices.voice.silent import NoVoice
 from devices.voice.simulator import SimulatedVoice
 from kiosk.model.errors import Code
 from kiosk.technician.check import Verdict
@@ -87,12 +91,31 @@ def test_a_device_that_fails_does_not_end_the_run(tmp_path: Path) -> None:
     found.printer.machine.set(rows_left=0)
     report = endure(bench(tmp_path, found), Pace(1, 4, 0.0, print_every=2), Robot(Person(), found), ignore)
     assert [finding.check for finding in report.faults] == ["endure.errors"]
-    assert report.faults[0].facts == {"errors": "printer paper.out 2"}
+    assert report.faults[0].facts == {"errors": "printer paper.out 2, printer.status paper.out 4"}
 
 
 def test_a_card_that_nobody_put_there_is_not_waited_for(tmp_path: Path) -> None:
     report = endure(bench(tmp_path), Pace(1, 1, 0.0), Person(), ignore)
     assert "endure.card_reader" not in {finding.check for finding in report.findings}
+
+
+def test_a_device_that_is_not_there_is_an_error_and_a_zone_without_a_loudspeaker_none(tmp_path: Path) -> None:
+    found = devices()
+    found.voice.close()
+    report = endure(bench(tmp_path, found), Pace(1, 2, 0.0), Person(), ignore)
+    assert report.faults[0].facts == {"errors": "voice.status device.absent 2"}
+    report = endure(bench(tmp_path, replace(found, voice=NoVoice())), Pace(1, 2, 0.0), Person(), ignore)
+    assert report.faults == ()
+
+
+def test_a_card_that_stays_is_not_counted_as_a_slow_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.technician.endure._CARD_WAIT_S", 0.1)
+    found = devices()
+    assert isinstance(found.card_reader, SimulatedCardReader)
+    found.card_reader.present(GRANDMOTHER)
+    report = endure(bench(tmp_path, found), Pace(1, 3, 0.0), Person(), ignore)
+    (reading,) = [finding for finding in report.findings if finding.check == "endure.card_reader"]
+    assert reading.measures[-1].value == 1
 
 
 def test_it_ends_with_the_hours_and_when_it_is_cancelled(tmp_path: Path) -> None:
