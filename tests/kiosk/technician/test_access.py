@@ -85,9 +85,11 @@ def test_without_a_pin_nothing_opens(tmp_path: Path, clock: Clock) -> None:
 def test_the_sample_pin_opens_in_sample_mode_until_another_is_set(tmp_path: Path, clock: Clock) -> None:
     door = access(tmp_path, clock, sample=True)
     assert door.has_pin
+    assert door.opens_with_sample
     assert told(door, SAMPLE_PIN)[0] is None
     assert told(door, WRONG)[0] is Code.TECHNICIAN_PIN_WRONG
     door.set_pin(PIN)
+    assert not door.opens_with_sample
     assert told(door, SAMPLE_PIN)[0] is Code.TECHNICIAN_PIN_WRONG
     assert told(door, PIN)[0] is None
 

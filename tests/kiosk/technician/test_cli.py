@@ -6,14 +6,18 @@ import io
 import json
 import re
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from devices import Devices, DeviceSettings, open_devices
 from devices.card_reader.people import GRANDMOTHER
 from devices.card_reader.simulator import SimulatedCardReader
 from kiosk.cli import DONE, NOT_DONE, WRONG_USE, main
 from kiosk.config import load_config
+from kiosk.lending import Lender
 from kiosk.model.errors import Code, KioskError
 from kiosk.technician.check import Measure, Step
 from kiosk.technician.shell import ShellConversation
@@ -87,6 +91,38 @@ def test_unattended_leaves_out_what_needs_a_person(capsys: pytest.CaptureFixture
     _, out = run(capsys, config, "devices", "test", "card_reader", "scanner", "--unattended")
     assert re.search(r"skip  card_reader.reads +nobody was there", out)
     assert "ok    scanner.status" in out
+
+
+def test_the_devices_of_a_running_shell_are_borrowed_and_given_back(
+    capsys: pytest.CaptureFixture[str], config: Path
+) -> None:
+    shells = open_devices(load_config(config).devices)
+    lender = Lender(shells, config.parent / "data")
+    lender.start()
+    seen: list[Code | None] = []
+    try:
+        assert shells.wait_settled(5)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kiosk.cli_technician.open_devices", _noting(shells, seen))
+            assert run(capsys, config, "devices", "test", "printer.status")[0] == DONE
+        assert seen == [Code.DEVICE_LENT]
+        until = time.monotonic() + 5
+        while not shells.printer.status().works and time.monotonic() < until:
+            time.sleep(0.02)
+        assert shells.printer.status().works
+    finally:
+        lender.stop()
+        shells.close()
+
+
+def _noting(shells: Devices, seen: list[Code | None]) -> Callable[[DeviceSettings], Devices]:
+    """Opens devices, and notes how the shell's were at that moment."""
+
+    def opened(settings: DeviceSettings) -> Devices:
+        seen.append(shells.printer.status().code)
+        return open_devices(settings)
+
+    return opened
 
 
 @pytest.mark.parametrize(
