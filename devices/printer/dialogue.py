@@ -22,7 +22,7 @@ class Dialogue:
     """`queries`: which DLE EOT numbers this printer answers. `pushed`: its last word on its own account (GS a).
 
     `heard_at`: when anything last came in. Since `forget_replies`: `paper_ended`, it ran out;
-    `longest_silence_s`, between two replies.
+    `longest_silence_s`, between two echoes or fences.
     """
 
     def __init__(self, line: Line, clock: Callable[[], float] = time.monotonic) -> None:
@@ -40,6 +40,7 @@ class Dialogue:
         self.paper_ended = False
         self.full: FullStatus | None = None
         self.heard_at = clock()
+        self._proven_at = self.heard_at
         self.longest_silence_s = 0.0
         self.sent = 0
 
@@ -47,9 +48,7 @@ class Dialogue:
         """Take in what arrives within the time; returns at the first arrival. Raises: DeviceError."""
         arrived = self._line.read(timeout_s)
         if arrived:
-            now = self._clock()
-            self.longest_silence_s = max(self.longest_silence_s, now - self.heard_at)
-            self.heard_at = now
+            self.heard_at = self._clock()
         for reply in self._incoming.feed(arrived):
             self._note(reply)
 
@@ -131,7 +130,7 @@ class Dialogue:
         self.echoes.clear()
         self.plain.clear()
         self.cleared = self.paper_ended = False
-        self.heard_at, self.longest_silence_s = self._clock(), 0.0
+        self._proven_at, self.longest_silence_s = self._clock(), 0.0
 
     def resynchronise(self) -> None:
         """End whatever picture was cut off in the middle and start afresh. Raises: DeviceError."""
@@ -167,6 +166,7 @@ class Dialogue:
                 self.full = reply
             case PlainByte(byte):
                 self.plain.append(byte)
+                self._note_proof()
             case Block():
                 self._note_block(reply)
 
@@ -174,8 +174,14 @@ class Dialogue:
         self.cleared = self.cleared or block.cleared
         if block.echo is not None:
             self.echoes.add(block.echo)
+            self._note_proof()
         if block.claim is not None:
             self.claims.append(block.claim)
+
+    def _note_proof(self) -> None:
+        now = self._clock()
+        self.longest_silence_s = max(self.longest_silence_s, now - self._proven_at)
+        self._proven_at = now
 
 
 def health_of(answers: dict[int, int | None]) -> Health:

@@ -1,8 +1,8 @@
-"""The machine without a clock: buffer, head, body, answers. `step` does the next small thing; nobody waits here.
+"""The machine without a clock: buffer, head, body, answers. `step` does the next small thing, nobody waits.
 
 Real-time commands are obeyed on arrival, all others out of the buffer in their order; rows go onto paper one by one
 while nothing is in the way. A GS ( H echo is answered when everything before it is on paper; DLE DC4 fn 8 is answered
-37 25 00. A thread that lets time pass is `machine.mechanism`; the torture lets it pass by hand.
+37 25 00. `mechanism` lets time pass.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Engine:
             self.paper.part(Edge.TORN)  # a new roll: what hangs out of the old one comes off
         for name, value in parts.items():
             setattr(self.body, name, value)
-        self._tell_change()
+        self._push_status()
 
     def power_off(self) -> None:
         """Everything that is not on paper yet is gone, and so is the line."""
@@ -160,7 +160,7 @@ class Engine:
             done += 1
             if self.body.cause:
                 return done
-        if not done and self._todo:
+        if not done:
             self._finish(self._todo[0])
         return done
 
@@ -183,7 +183,7 @@ class Engine:
         """Anything that is not a row."""
         if work.kind == "cut" and self.body.jams_at_next_cut:
             self.body.jams_at_next_cut, self.body.cutter_jammed = False, True
-            self._tell_change()
+            self._push_status()
             return
         self._todo.popleft()
         if work.kind == "cut":
@@ -207,14 +207,13 @@ class Engine:
             for _, action in due:
                 action()
         if self.body.paper_ended:
-            self._tell_change()
+            self._push_status()
 
     def _plain_run(self, data: bytes, at: int) -> int:
         """How many bytes come before the next that may begin, go on with or end a real-time command."""
         if _DLE in self._tail:
             return 0
-        found = data.find(_DLE, at)
-        return (len(data) if found < 0 else found) - at
+        return (data + bytes((_DLE,))).find(_DLE, at) - at
 
     def _take(self, byte: int) -> bool:
         """One byte, that may be the end of a real-time command. False: the line is lost, and this byte with it."""
@@ -242,9 +241,6 @@ class Engine:
         self._tail = b""
         self._pushes = False
         self.head.reset()
-
-    def _tell_change(self) -> None:
-        self._push_status()
 
     def _push_status(self) -> None:
         if self._pushes and self.body.powered:
