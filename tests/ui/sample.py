@@ -38,6 +38,7 @@ from kiosk.session import Errand, Session, Settings
 from kiosk.sheets_journey import key_of
 from kiosk.state import CardPhase, CardStep, Page, PaperKind, Place, Printing, Sheets, Site, State, Trouble
 from tests.ui.form_sample import form_state
+from tests.ui.service_sample import service_state
 
 NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
 
@@ -233,13 +234,20 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
             return visit_state(state, way)
         case Page.FIELD | Page.SIGNATURE | Page.CHECK | Page.DONE:
             return form_state(state, ITEM, way)
+        case Page.TECHNICIAN | Page.BENCH | Page.TRIAL | Page.GRID | Page.SWEEP | Page.REPORT:
+            return service_state(state, way)
         case _:
             return state
 
 
 def with_sheets(state: State, way: str) -> State:
     """At a kiosk with an A4 printer, for the ways that have to do with it."""
-    ways = {"sheets": None, "sheets_printing": PrintState.INTENT, "sheets_printed": PrintState.CONFIRMED, "held_up": PrintState.SENDING}
+    ways = {
+        "sheets": None,
+        "sheets_printing": PrintState.INTENT,
+        "sheets_printed": PrintState.CONFIRMED,
+        "held_up": PrintState.SENDING,
+    }
     if way not in ways:
         return state
     devices = {DeviceKind.DOCUMENT_PRINTER: DeviceStatus(DeviceState.READY)}

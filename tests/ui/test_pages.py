@@ -16,7 +16,7 @@ from tests.ui.finding import find, strike, visible_items
 from tests.ui.sample import NOW, sample_state
 from ui.viewmodels.registry import VIEWS
 
-BARE = {Page.ATTRACT, Page.END}
+BARE = {Page.ATTRACT, Page.END, Page.GRID, Page.SWEEP}
 PAGES = [page.value for page in VIEWS]
 FRAMED = [page.value for page in VIEWS if page not in BARE]
 DRESSES = [

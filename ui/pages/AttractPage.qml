@@ -135,13 +135,27 @@ Pressable {
             width: parent.width
         }
 
-        SmallText {
-            content: [page.view.clock, page.view.hours].filter(part => part !== "").join("　")
-            font.features: ({
-                    "tnum": 1
-                })
-            horizontalAlignment: Text.AlignHCenter
+        Row {
+            spacing: Theme.gap
             width: parent.width
+
+            SmallText {
+                anchors.verticalCenter: parent.verticalCenter
+                content: [page.view.clock, page.view.hours].filter(part => part !== "").join("　")
+                font.features: ({
+                        "tnum": 1
+                    })
+                width: parent.width - staff.width - parent.spacing
+            }
+
+            StaffDoor {
+                id: staff
+
+                label: page.view.technician
+                width: Math.min(implicitWidth, parent.width * 0.5)
+
+                onActivated: page.view.askTechnician()
+            }
         }
     }
 }

@@ -88,4 +88,14 @@ PageView {
             }
         }
     }
+
+    ChoiceRow {
+        hint: page.view.technicianHint
+        icon: "tool"
+        label: page.view.technician
+        objectName: "technician"
+        visible: label !== ""
+
+        onActivated: page.view.askTechnician()
+    }
 }

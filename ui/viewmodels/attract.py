@@ -34,13 +34,18 @@ class AttractProps:
     notice: str = ""
     popular: tuple[Row, ...] = ()
     scan_hint: str = ""
+    technician: str = ""
     drift: int = 0
 
 
 def derive_attract(state: State, words: Words) -> AttractProps:
     site = state.site
     if site is None:
-        return AttractProps(clock=clock_words(state.now, words), invitation=words("attract.wait"))
+        return AttractProps(
+            clock=clock_words(state.now, words),
+            invitation=words("attract.wait"),
+            technician=words("attract.technician"),
+        )
     popular = tuple(
         {"name": item.name, "qr": site.zone.guide_url.replace("{code}", item.code)} for item in site.popular[:SHOWN]
     )
@@ -54,6 +59,7 @@ def derive_attract(state: State, words: Words) -> AttractProps:
         notice=standing_words(state, words),
         popular=popular,
         scan_hint=words("attract.scan"),
+        technician=words("attract.technician"),
         drift=state.now.minute % DRIFT_STEPS - DRIFT_STEPS // 2,
     )
 
@@ -109,6 +115,10 @@ class AttractViewModel(QObject):
     def scanHint(self) -> str:
         return self._props.scan_hint
 
+    @Property(str, notify=changed)
+    def technician(self) -> str:
+        return self._props.technician
+
     @Property(int, notify=changed)
     def drift(self) -> int:
         return self._props.drift
@@ -116,3 +126,7 @@ class AttractViewModel(QObject):
     @Slot()
     def wake(self) -> None:
         self._say(e.Touched())
+
+    @Slot()
+    def askTechnician(self) -> None:
+        self._say(e.TechnicianAsked())

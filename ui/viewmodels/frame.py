@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
+from kiosk.service_moves import is_inside
 from kiosk.session import Language, Settings
 from kiosk.state import Page, State
 from ui.viewmodels.standing import standing_words
@@ -19,7 +20,7 @@ QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Pages that fill the glass by themselves.
-BARE = (Page.ATTRACT, Page.END)
+BARE = (Page.ATTRACT, Page.END, Page.GRID, Page.SWEEP)
 FAMILIES = {
     Language.ZH_HANS: "Noto Sans CJK SC",
     Language.ZH_HANT: "Noto Sans CJK TC",
@@ -38,6 +39,7 @@ class FrameProps:
     shown: bool = False
     can_go_back: bool = False
     in_session: bool = False
+    in_service: bool = False
     warning_left_s: int = -1
     sentence: str = ""
 
@@ -49,22 +51,32 @@ def clock_words(now: datetime, words: Words) -> str:
 
 
 def derive_frame(state: State, words: Words) -> FrameProps:
-    site, speech = state.site, state.speech
+    site, speech, in_service = state.site, state.speech, is_inside(state)
     index = speech.index if speech else -1
     built = site.figures.built_at if site else None
     return FrameProps(
         settings=state.session.settings,
         words=words,
-        zone_name=site.zone.name if site else "",
+        zone_name=_name(state, words),
         clock=clock_words(state.now, words),
         freshness=words("frame.fresh", month=built.month, day=built.day) if built else "",
         faults=standing_words(state, words),
         shown=state.page not in BARE,
         can_go_back=state.page is not Page.HOME,
-        in_session=state.session.identity is not None or state.session.errand is not None or bool(state.session.drafts),
+        in_session=in_service
+        or state.session.identity is not None
+        or state.session.errand is not None
+        or bool(state.session.drafts),
+        in_service=in_service,
         warning_left_s=-1 if state.warning_left_s is None else state.warning_left_s,
         sentence=speech.sentences[index] if speech and 0 <= index < len(speech.sentences) else "",
     )
+
+
+def _name(state: State, words: Words) -> str:
+    """Whose terminal this is; told apart while a technician is at it."""
+    zone = state.site.zone.name if state.site else ""
+    return words("frame.service", zone=zone) if is_inside(state) else zone
 
 
 @QmlElement
@@ -176,7 +188,7 @@ class FrameViewModel(QObject):
 
     @Property(str, notify=changed)
     def end(self) -> str:
-        return self._word("frame.end")
+        return self._word("frame.leave_service" if self._props.in_service else "frame.end")
 
     @Property(str, notify=changed)
     def moreBelow(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import event as e
 from kiosk.model.zone import Office, Zone
 from kiosk.receipt import office_of
+from kiosk.service_moves import is_inside
 from kiosk.state import State
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.view import Say
@@ -30,12 +31,14 @@ class HelpProps:
     tips: tuple[Row, ...] = ()
     terminals: str = ""
     terminals_hint: str = ""
+    technician: str = ""
+    technician_hint: str = ""
     done: str = ""
 
 
 def derive_help(state: State, words: Words) -> HelpProps:
     zone = state.site.zone if state.site else None
-    office = _office(state)
+    office, in_service = _office(state), is_inside(state)
     places = [_zone_place(zone, words)] if zone else []
     if office is not None:
         places.append(_office_place(office, words))
@@ -45,8 +48,10 @@ def derive_help(state: State, words: Words) -> HelpProps:
         places=tuple(places),
         tips_title=words("help.tips"),
         tips=tuple({"icon": icon, "text": words(f"help.tip.{name}")} for name, icon in TIPS),
-        terminals=words("help.terminals") if zone and zone.terminals else "",
+        terminals=words("help.terminals") if zone and zone.terminals and not in_service else "",
         terminals_hint=words("help.terminals.hint", count=str(len(zone.terminals))) if zone else "",
+        technician="" if in_service else words("help.technician"),
+        technician_hint=words("help.technician.hint"),
         done=words("help.done"),
     )
 
@@ -108,12 +113,24 @@ class HelpViewModel(QObject):
         return self._props.terminals_hint
 
     @Property(str, notify=changed)
+    def technician(self) -> str:
+        return self._props.technician
+
+    @Property(str, notify=changed)
+    def technicianHint(self) -> str:
+        return self._props.technician_hint
+
+    @Property(str, notify=changed)
     def done(self) -> str:
         return self._props.done
 
     @Slot()
     def askTerminals(self) -> None:
         self._say(e.TerminalsAsked())
+
+    @Slot()
+    def askTechnician(self) -> None:
+        self._say(e.TechnicianAsked())
 
     @Slot()
     def goOn(self) -> None:

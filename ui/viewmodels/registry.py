@@ -8,23 +8,29 @@ from PySide6.QtCore import QObject
 
 from kiosk.state import Page
 from ui.viewmodels.attract import AttractViewModel
+from ui.viewmodels.bench import BenchViewModel
 from ui.viewmodels.card import CardViewModel
 from ui.viewmodels.check import CheckViewModel
 from ui.viewmodels.done import DoneViewModel
 from ui.viewmodels.end import EndViewModel
 from ui.viewmodels.field import FieldViewModel
+from ui.viewmodels.grid import GridViewModel
 from ui.viewmodels.guide import GuideViewModel
 from ui.viewmodels.help import HelpViewModel
 from ui.viewmodels.home import HomeViewModel
 from ui.viewmodels.materials import MaterialsViewModel
 from ui.viewmodels.refusal import RefusalViewModel
+from ui.viewmodels.report import ReportViewModel
 from ui.viewmodels.search import SearchViewModel
 from ui.viewmodels.settings import SettingsViewModel
 from ui.viewmodels.signature import SignatureViewModel
 from ui.viewmodels.situation import SituationViewModel
 from ui.viewmodels.stage import StageViewModel
+from ui.viewmodels.sweep import SweepViewModel
+from ui.viewmodels.technician import TechnicianViewModel
 from ui.viewmodels.terminal import TerminalViewModel
 from ui.viewmodels.terminals import TerminalsViewModel
+from ui.viewmodels.trial import TrialViewModel
 from ui.viewmodels.trouble import TroubleViewModel
 from ui.viewmodels.view import Say
 
@@ -48,4 +54,10 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.SETTINGS: SettingsViewModel,
     Page.TERMINALS: TerminalsViewModel,
     Page.TERMINAL: TerminalViewModel,
+    Page.TECHNICIAN: TechnicianViewModel,
+    Page.BENCH: BenchViewModel,
+    Page.TRIAL: TrialViewModel,
+    Page.GRID: GridViewModel,
+    Page.SWEEP: SweepViewModel,
+    Page.REPORT: ReportViewModel,
 }

@@ -22,7 +22,7 @@ from ui.app import KioskWindow
 SETTLED_S = 0.7
 LOOK_MS = 40
 KEYBOARD_S = 3.0
-BARE = (Page.ATTRACT, Page.END)
+BARE = (Page.ATTRACT, Page.END, Page.GRID, Page.SWEEP)
 ORIENTATIONS = ("portrait", "landscape")
 LANGUAGES = tuple(Language)
 THEMES = tuple(Theme)
