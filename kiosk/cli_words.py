@@ -188,6 +188,9 @@ FAILURES: dict[Code, Failure] = {
         "the way in is locked after several wrong tries", NOBODY, "wait as long as the facts say"
     ),
     Code.TECHNICIAN_NO_PIN: Failure("no technician's PIN is set", INSTALLER, "set one with kiosk technician set-pin"),
+    Code.RECORDING_UNREADABLE: Failure(
+        "the file is no recording of a device", STAFF, "give a file that kiosk devices record has written"
+    ),
     # storage
     Code.STORE_UNAVAILABLE: Failure(
         "the kiosk's database cannot be opened or written",

@@ -6,7 +6,9 @@ each vendor's own, and scanners in a kiosk read by themselves. `port` is a `/dev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
+from typing import Protocol
 
 from devices.scanner.base import Scanner, ScannerCapabilities, ScannerSettings
 from devices.scanner.incoming import Incoming
@@ -16,10 +18,26 @@ from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
 
 
+class Line(Protocol):
+    """What is used of a `SerialPort`."""
+
+    def is_there(self) -> bool: ...
+
+    def read(self, timeout_s: float) -> bytes: ...
+
+    def close(self) -> None: ...
+
+
+def open_line(settings: ScannerSettings) -> Line:
+    """Raises: DeviceError `device.absent`, `device.forbidden`, `device.busy`."""
+    return SerialPort(settings.port, settings.baud, "scanner")
+
+
 class SerialScanner(Scanner):
-    def __init__(self, settings: ScannerSettings) -> None:
+    def __init__(self, settings: ScannerSettings, open_line: Callable[[ScannerSettings], Line] = open_line) -> None:
         self._settings = settings
-        self._line: SerialPort | None = None
+        self._open_line = open_line
+        self._line: Line | None = None
         self._incoming = Incoming()
 
     @property
@@ -29,7 +47,7 @@ class SerialScanner(Scanner):
     def open(self) -> None:
         self.close()
         self._incoming = Incoming()
-        self._line = SerialPort(self._settings.port, self._settings.baud, "scanner")
+        self._line = self._open_line(self._settings)
 
     def close(self) -> None:
         line, self._line = self._line, None

@@ -99,6 +99,9 @@ class Code(StrEnum):
     TECHNICIAN_LOCKED = "technician.locked"
     TECHNICIAN_NO_PIN = "technician.no-pin"
 
+    # the field recorder
+    RECORDING_UNREADABLE = "recording.unreadable"
+
     # the operator acts
     STORE_UNAVAILABLE = "store.unavailable"
     STORE_FULL = "store.full"

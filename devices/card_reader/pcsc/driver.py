@@ -42,15 +42,24 @@ class _CancelledError(Exception):
     """Ends a reading between two commands."""
 
 
+def _as_it_is(chip: Chip) -> Chip:
+    return chip
+
+
 class PcscCardReader(CardReader):
-    """`patience_s`: how long service or reader may be away before a waiting `read` gives up."""
+    """`patience_s`: how long service or reader may be away before a waiting `read` gives up.
+
+    `tap` may put something between the driver and each chip, to listen.
+    """
 
     def __init__(
         self,
         settings: CardReaderSettings,
         patience_s: float = 3.0,
         today: Callable[[], date] = date.today,
+        tap: Callable[[Chip], Chip] = _as_it_is,
     ) -> None:
+        self._tap = tap
         self._wanted = settings.port
         self._patience_s = patience_s
         self._today = today
@@ -165,7 +174,7 @@ class PcscCardReader(CardReader):
                     raise _CancelledError
                 return transmit(command)
 
-            return read_card(Chip(unless_cancelled, sight.atr), self._today(), self._types)
+            return read_card(self._tap(Chip(unless_cancelled, sight.atr)), self._today(), self._types)
 
     def _looked(self, watch: ReaderWatch) -> tuple[Sight, ...]:
         sights = watch.look(_LOOK_S)

@@ -30,7 +30,7 @@ from devices.card_reader.sam.link import SamLink
 from devices.card_reader.sam.record import ADDRESS_BYTES, card_of_text, photo_of_reply, text_of_reply
 from devices.card_reader.sam.status import FOUND, Outcome, verdict
 from devices.card_reader.sam.timing import SamTiming
-from devices.card_reader.sam.transport import open_line
+from devices.card_reader.sam.transport import Line, open_line
 from kiosk.model.card import Card, CardKind
 from kiosk.model.device import DeviceState, DeviceStatus
 from kiosk.model.errors import Code, DeviceError
@@ -56,8 +56,10 @@ class SamCardReader(CardReader):
         settings: CardReaderSettings,
         timing: SamTiming | None = None,
         today: Callable[[], date] = date.today,
+        open_line: Callable[[str, int], Line] = open_line,
     ) -> None:
         self._settings = settings
+        self._open_line = open_line
         self._timing = timing or SamTiming()
         self._today = today
         self._lock = Lock()
@@ -189,7 +191,7 @@ class SamCardReader(CardReader):
     def _opened(self, cancel: Event) -> SamLink | None:
         """The link, opened if need be, to a module that says it is well. None when cancelled."""
         if self._link is None:
-            self._link = SamLink(open_line(self._settings.port, self._settings.baud))
+            self._link = SamLink(self._open_line(self._settings.port, self._settings.baud))
             _ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
             number = _ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
             self._identifier = module_number(number.data) if number is not None else ""
