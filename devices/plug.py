@@ -48,9 +48,9 @@ class UsbPlug(Plug):
     tells = True
 
     def presence(self) -> str | None:
-        from devices.card_reader.sam.usb_port import usb_is_plugged  # noqa: PLC0415  only who has such a device
+        from devices.card_reader.sam.usb_port import usb_presence  # noqa: PLC0415  only who has such a device
 
-        return self.port if usb_is_plugged(self.port) else ""
+        return usb_presence(self.port)
 
 
 class PcscPlug(Plug):

@@ -10,11 +10,13 @@ import argparse
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kiosk.model.errors import Code, ConfigError, KioskError
+from kiosk.model.hit import GROUP_OF_KIND
 
 if TYPE_CHECKING:
     from kiosk.cli_answer import Answer
@@ -201,3 +203,14 @@ def _storage_verbs(verbs: _Group) -> None:
     build = _verb(content, "build", "cli_storage:content_build", "build the content database")
     build.add_argument("folder", type=Path, metavar="DIR", help="the folder of source files")
     build.add_argument("out", type=Path, metavar="OUT", help="the content database to write")
+    synth = _verb(content, "synth", "cli_content:synth", "build made-up content at full scale, for tests")
+    for name, count in (("columns", 900), ("policies", 20_000), ("answers", 200_000), ("entries", 500_000)):
+        synth.add_argument(f"--{name}", type=int, metavar="N", default=count, help=f"how many {name} ({count})")
+    synth.add_argument("--seed", type=int, metavar="N", default=1, help="the same seed gives the same bytes (1)")
+    synth.add_argument("--out", type=Path, metavar="FILE", help="the content database to write (DIR/synth.db)")
+    synth.add_argument("--day", type=date.fromisoformat, metavar="DATE", help="the day it is made for (today)")
+    search = _verb(verbs, "search", "cli_content:search", "find anything in the content")
+    search.add_argument("query", metavar="QUERY", help="characters, pinyin, initials, or all of them mixed")
+    search.add_argument("--kind", action="append", choices=sorted(GROUP_OF_KIND), help="only these kinds")
+    search.add_argument("--limit", type=int, metavar="N", default=20, help="at most so many (20)")
+    search.add_argument("--content", type=Path, metavar="FILE", help="a content database, instead of the kiosk's own")

@@ -13,16 +13,18 @@ import os
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from opencc import OpenCC
 
-from kiosk.model.document import DocumentKind
+from kiosk.model.document import Column, DocumentKind
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.item import Audience, Basis, Item, ItemSummary
 from kiosk.model.zone import ContentFigures, Zone
@@ -31,7 +33,7 @@ from offline_cache.content_check import check_source
 from offline_cache.content_source import ContentSource, load, source_paths
 from offline_cache.document_source import DocumentSource, document_paths, load_documents
 from offline_cache.document_tables import TABLES as DOCUMENT_TABLES
-from offline_cache.document_tables import document_row, fill, in_order, item_row, person_row, site_row
+from offline_cache.document_tables import Row, document_row, fill, in_order, item_row, person_row, site_row
 from offline_cache.law import Law, short_name
 from offline_cache.search import index as search_index
 from offline_cache.storage_fault import storage_code
@@ -52,7 +54,17 @@ CREATE INDEX summary_stage ON summary (language, stage, rank);
 """
 
 
-def build(folder: Path, out: Path, built_at: datetime | None = None) -> ContentFigures:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Documents that stand in no source file, in their order: made-up ones for tests of scale."""
+
+    rows: Iterable[Row] = ()
+    columns: tuple[Column, ...] = ()
+    documents: int = 0
+    answers: int = 0
+
+
+def build(folder: Path, out: Path, built_at: datetime | None = None, added: Added | None = None) -> ContentFigures:
     """Checks the sources and writes the content file.
 
     Raises: CacheError content.faulty (with the first finding), store.full, store.unavailable.
@@ -62,9 +74,11 @@ def build(folder: Path, out: Path, built_at: datetime | None = None) -> ContentF
     findings = check_source(folder, source, documents, today)
     if findings:
         raise CacheError(Code.CONTENT_FAULTY, findings=len(findings), first=str(findings[0]))
+    added = added or Added()
     figures = _figures(folder, source, documents, built_at)
+    figures = replace(figures, documents=figures.documents + added.documents, answers=figures.answers + added.answers)
     try:
-        _write_whole(out, Sources(source, documents, today), figures)
+        _write_whole(out, Sources(source, documents, today, added), figures)
     except (OSError, sqlite3.Error) as error:
         raise CacheError(storage_code(error), file=out.name) from error
     return figures
@@ -84,6 +98,7 @@ class Sources:
     content: ContentSource
     documents: DocumentSource
     today: date
+    added: Added
 
 
 def _figures(
@@ -146,7 +161,8 @@ def _fill_documents(connection: sqlite3.Connection, sources: Sources, items: lis
     rows += [person_row(person) for person in documents.listed("people")]
     rows += [site_row(site) for site in documents.listed("sites")]
     lists = {name: documents.listed(name) for name in documents.lists}
-    fill(connection, in_order(rows, sources.today), documents.all_columns(), lists)
+    in_place = chain(in_order(rows, sources.today), sources.added.rows)
+    fill(connection, in_place, (*documents.all_columns(), *sources.added.columns), lists)
     search_index.index(connection, documents.listed("synonyms"))
 
 

@@ -31,7 +31,7 @@ BORDERS: dict[str, tuple[tuple[str, ...], str]] = {
     "PySide6": (("ui",), "only the screen knows Qt: hand over values, or let ui/bridge.py cross the threads"),
     "shiboken6": (("ui",), "only the screen knows Qt"),
     "sqlalchemy": (("offline_cache", "kiosk.hub"), "storage lives in offline_cache/ and the hub: add a method there"),
-    **dict.fromkeys(("smartcard", "serial", "usb", "escpos"), PLUGS),
+    **dict.fromkeys(("smartcard", "serial", "usb", "escpos", "evdev", "cups"), PLUGS),
     **dict.fromkeys(("httpx", "requests", "aiohttp", "urllib3", "urllib.request", "http.client"), HTTP),
 }
 

@@ -182,7 +182,7 @@ def _day(day: date | None) -> bytes:
 
 
 def _text(value: str, units: int) -> bytes:
-    """So many UTF-16 units, padded with spaces; what does not fit is cut, as on the cards. Half a character may stand."""
+    """So many UTF-16 units, padded with spaces; what does not fit is cut, as on cards, half a character too."""
     encoded = value.encode("utf-16-le", "surrogatepass")[: units * 2]
     return encoded + " ".encode("utf-16-le") * (units - len(encoded) // 2)
 

@@ -6,7 +6,6 @@ beginning of an address are enough to see that it is the right card.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,8 +17,6 @@ from ui.viewmodels.field_option import region_name
 from ui.words import Words
 
 OPEN_ADDRESS = 6
-STARS = re.compile(r"\*+")
-PAUSE = "，"
 MASKS: dict[str, Callable[[str], str]] = {
     "name": masked_name,
     "english_name": masked_name,
@@ -72,8 +69,3 @@ def date_words(iso: str, words: Words) -> str:
     except ValueError:
         return iso
     return words("check.date", year=day.year, month=day.month, day=day.day)
-
-
-def said(shown: str) -> str:
-    """As it is read aloud: a pause where stars stand."""
-    return STARS.sub(PAUSE, shown)

@@ -8,7 +8,7 @@ from kiosk.model.card import Identity, Proof
 from kiosk.model.form import Field, FieldKind, FieldSource
 from kiosk.session import Errand
 from kiosk.state import State
-from ui.viewmodels.check_answer import from_card, in_words, said
+from ui.viewmodels.check_answer import from_card, in_words
 from ui.viewmodels.field_words import label_of
 from ui.words import Words
 
@@ -62,7 +62,7 @@ def _line(label: str, answer: str, words: Words, change: str = "", path: str = "
     return {
         "label": label,
         "answer": answer,
-        "spoken": said(answer),
+        "spoken": answer,
         "change": change,
         "changeLabel": words("check.change") if change else "",
         "changeSpoken": words("check.change_spoken", label=label) if change else "",
