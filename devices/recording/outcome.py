@@ -16,7 +16,7 @@ from devices.card_reader.sam.driver import SamCardReader
 from devices.card_reader.sam.timing import SamTiming
 from devices.printer.base import PrinterSettings
 from devices.printer.encode import CUT
-from devices.printer.escpos import EscPosPrinter
+from devices.printer.escpos import FRESH_S, EscPosPrinter
 from devices.printer.slip import Slip, Text
 from devices.recording.format import Recording, Way
 from devices.recording.replay_card import END, ReplayedSamLine, ReplayedScannerLine, replayed_chips
@@ -47,9 +47,7 @@ def replayed(recording: Recording) -> list[Fact]:
 
 def _sam(recording: Recording) -> list[Fact]:
     line = ReplayedSamLine(recording)
-    reader = SamCardReader(
-        CardReaderSettings("sam", "recording"), _QUICK, lambda: recording.made, lambda port, baud: line(port, baud)
-    )
+    reader = SamCardReader(CardReaderSettings("sam", "recording"), _QUICK, lambda: recording.made, line)
     try:
         return _until_end(lambda: reader.read(Event(), lambda _: None), _card)
     finally:
@@ -106,15 +104,23 @@ def _escpos(recording: Recording) -> list[Fact]:
     told: list[Fact] = []
     try:
         printer.open()
-        status, can = printer.status(), printer.capabilities
-        told.append({name: getattr(can, name) for name in _ABILITIES} | {"state": status.state, "code": status.code})
+        told += [{name: getattr(printer.capabilities, name) for name in _ABILITIES}, _state(printer)]
         if asked_on_the_way is not None:
             told.append({"print": printer.print_slip(_slip(asked_on_the_way), "replay", lambda _: None)})
+        while not line.is_over and len(told) < _MOST:
+            line.now_s += FRESH_S
+            if (state := _state(printer)) != told[-1]:
+                told.append(state)
     except KioskError as error:
         told.append({"code": error.code})
     finally:
         printer.close()
     return told
+
+
+def _state(printer: EscPosPrinter) -> Fact:
+    status = printer.status()
+    return {"state": status.state, "code": status.code}
 
 
 def _asked_on_the_way(recording: Recording) -> int | None:
@@ -123,7 +129,7 @@ def _asked_on_the_way(recording: Recording) -> int | None:
     job, cut, _ = stream.partition(CUT)
     if not cut:
         return None
-    _, begun, job = job.rpartition(b"\x1b@\x1c&")
+    job = job.rpartition(b"\x1b@\x1c&")[2]
     return sum(name in (ECHO, FENCE) for name, _ in questions(job))
 
 

@@ -1,20 +1,20 @@
 """What passed between a PC/SC reader and a card, without the person. Pure.
 
-Each answer of a card with its follow-ups (`61xx`, `6Cxx`) is put together, given the shape of nobody's, and cut where it
-was cut. What is said in answer to a command that no driver of ours sends becomes zeros; so do the challenges and
+Each answer of a card with its follow-ups (`61xx`, `6Cxx`) is put together, given the shape of nobody's, and cut where
+it was cut. What is said in answer to a command that no driver of ours sends becomes zeros; so do the challenges and
 cryptograms of a security module. Status words and the answer to reset, which tell kinds of cards apart, stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from devices.card_reader.pcsc import belgian_eid, mykad, social_security, taiwan_nhi, thai_id
 from devices.card_reader.pcsc.apdu import OK
 from devices.card_reader.pcsc.security_module import EXTERNAL, INTERNAL
 from devices.recording import redact_files as files
+from devices.recording.exchange import Exchange
 from devices.recording.format import Passage, Way
 
 _GET_RESPONSE = 0xC0
@@ -22,17 +22,6 @@ _MORE, _WRONG_LENGTH = 0x61, 0x6C
 _SELECT = 0xA4
 _ALGORITHM = bytes.fromhex("9F0C038601")
 _GUARDED = (INTERNAL, EXTERNAL)
-
-
-@dataclass(slots=True, repr=False)
-class Exchange:
-    """One command and all of its answer. `places`: which passages the parts of the answer came in."""
-
-    command: bytes
-    places: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    data: bytes = b""
-    word: int = 0
 
 
 Redact = Callable[[list[Exchange], date], list[bytes]]  # of one application, the data of each answer
@@ -97,7 +86,8 @@ def _goes_on(exchange: Exchange, command: bytes) -> bool:
 
 
 def _by_application(exchanges: list[Exchange]) -> Iterator[tuple[Redact, list[Exchange]]]:
-    redact, group = _zeros, list[Exchange]()
+    redact: Redact = _zeros
+    group = list[Exchange]()
     for exchange in exchanges:
         if exchange.command[1:2] == bytes((_SELECT,)) and exchange.command in _APPLICATIONS:
             yield redact, group

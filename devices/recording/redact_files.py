@@ -7,22 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Protocol
 
 from devices.card_reader.pcsc import belgian_eid, mykad, taiwan_nhi, thai_id
 from devices.card_reader.pcsc import social_security as social
 from devices.card_reader.pcsc.coding import day, text
+from devices.recording.exchange import Exchange
 from devices.recording.stand_in import BIRTH, begin_like, day_like, end_like, identity_like, like, number_like
 from kiosk.model.card import CardKind, Sex
-
-
-class Exchanged(Protocol):
-    @property
-    def command(self) -> bytes: ...
-
-    @property
-    def data(self) -> bytes: ...
-
 
 Like = Callable[[bytes, date], bytes]
 _READ_BINARY, _READ_RECORD = 0xB0, 0xB2
@@ -32,7 +23,7 @@ _SEXES = {b"1": Sex.MALE, b"2": Sex.FEMALE}
 _MORE_LENGTH = 0xFF
 
 
-def social_security_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
+def social_security_like(exchanges: list[Exchange], made: date) -> list[bytes]:
     """Records `tag length value`; what is no whole record becomes zeros."""
     said = {one.data[0]: one.data[2:] for one in exchanges if _is_record(one)}
     number = text(said.get(social.NUMBER, b"")).upper()
@@ -55,7 +46,7 @@ def social_security_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
     ]
 
 
-def _is_record(one: Exchanged) -> bool:
+def _is_record(one: Exchange) -> bool:
     return one.command[1:2] == bytes((_READ_RECORD,)) and len(one.data) > 1 and one.data[1] == len(one.data) - 2
 
 
@@ -72,7 +63,7 @@ def _packed(value: bytes, stands_for: Callable[[date | None], date]) -> bytes:
     return bytes.fromhex(f"{stands_for(it):%Y%m%d}") if it else b""
 
 
-def thai_id_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
+def thai_id_like(exchanges: list[Exchange], made: date) -> list[bytes]:
     era = -543
     likes: dict[str, Like] = {
         "number": _number(CardKind.THAI_ID),
@@ -90,7 +81,7 @@ def thai_id_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
     ]
 
 
-def taiwan_nhi_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
+def taiwan_nhi_like(exchanges: list[Exchange], made: date) -> list[bytes]:
     era = 1911
     likes: dict[str, Like] = {
         "number": _number(CardKind.TAIWAN_NHI),
@@ -108,7 +99,7 @@ def taiwan_nhi_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
     return [all_of(one.data) if one.command == taiwan_nhi.READ else bytes(len(one.data)) for one in exchanges]
 
 
-def mykad_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
+def mykad_like(exchanges: list[Exchange], made: date) -> list[bytes]:
     likes: dict[str, Like] = {
         "number": _number(CardKind.MYKAD),
         "birth": lambda raw, _: bytes.fromhex(f"{BIRTH:%Y%m%d}") if day(raw.hex()) else bytes(len(raw)),
@@ -125,7 +116,7 @@ def mykad_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
     return found
 
 
-def belgian_eid_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
+def belgian_eid_like(exchanges: list[Exchange], made: date) -> list[bytes]:
     """The pieces of a file are put together first: a value may lie across two of them."""
     found, names = list[bytes](), belgian_eid.IDENTITY
     for select, pieces in _files(exchanges):
@@ -140,8 +131,8 @@ def belgian_eid_like(exchanges: list[Exchanged], made: date) -> list[bytes]:
     return found
 
 
-def _files(exchanges: list[Exchanged]) -> Iterator[tuple[Exchanged | None, list[Exchanged]]]:
-    select, pieces = None, list[Exchanged]()
+def _files(exchanges: list[Exchange]) -> Iterator[tuple[Exchange | None, list[Exchange]]]:
+    select, pieces = None, list[Exchange]()
     for one in exchanges:
         if one.command[1:2] == bytes((_READ_BINARY,)):
             pieces.append(one)
@@ -188,12 +179,18 @@ def _nothing(raw: bytes, _: date) -> bytes:
 
 def _padded(alike: bytes, raw: bytes) -> bytes:
     """With the padding that the other has."""
-    return (alike + raw[len(alike) :] if raw[len(alike) :].strip(b"\0 ") == b"" else alike.ljust(len(raw), b"?"))[: len(raw)]
+    return (alike + raw[len(alike) :] if raw[len(alike) :].strip(b"\0 ") == b"" else alike.ljust(len(raw), b"?"))[
+        : len(raw)
+    ]
 
 
 def _day(raw: bytes, stands_for: Callable[[date | None], date], era: int) -> bytes:
     written = raw.decode("ascii", "replace")
-    return day_like(written, stands_for(day(written, era)), era).encode("ascii", "replace")[: len(raw)].ljust(len(raw), b"0")
+    return (
+        day_like(written, stands_for(day(written, era)), era)
+        .encode("ascii", "replace")[: len(raw)]
+        .ljust(len(raw), b"0")
+    )
 
 
 def _dotted(raw: bytes, stands_for: Callable[[date | None], date]) -> bytes:

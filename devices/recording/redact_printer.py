@@ -1,7 +1,8 @@
 """What passed between the kiosk and a printer, without what was printed. Pure.
 
-Commands stay; text becomes 测试, X and 0 of the same bytes, pictures and codes become blank. What the printer says stays:
-it is about the printer. Where a line sends back what it gets (a loop in the cable), that text is replaced there too.
+Commands stay; text becomes 测试, X and 0 of the same bytes, pictures and codes become blank. What the printer says
+stays: it is about the printer. Where a line sends back what it gets (a loop in the cable), that text is replaced there
+too.
 """
 # ruff: noqa: PLR2004 - the byte values are the protocol's own
 
@@ -30,11 +31,12 @@ def redacted_printer(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     given = tuple(passages)
     sent: dict[int, Passage] = {}
     texts = list[bytes]()
-    for places in _lines(given):
-        outs = [given[place] for place in places if given[place].way is Way.OUT]
+    for line in _lines(given):
+        places = [place for place in line if given[place].way is Way.OUT]
+        outs = [given[place] for place in places]
         stream = b"".join(one.data for one in outs)
         alike = b"".join(_neutral(stream, texts))
-        sent |= dict(zip((place for place in places if given[place].way is Way.OUT), cut_alike(outs, alike), strict=True))
+        sent |= dict(zip(places, cut_alike(outs, alike), strict=True))
     came = [one for one in given if one.way is Way.IN]
     answers = iter(cut_alike(came, _without(b"".join(one.data for one in came), texts)))
     return tuple(sent[place] if one.way is Way.OUT else next(answers) for place, one in enumerate(given))

@@ -2,8 +2,8 @@
 
 Only what is known to be harmless is kept: requests, frames without data, the module's number in answer to "identify".
 The record of a card becomes that of nobody with the same letter and the same fields filled; photo and fingerprint
-become zeros; whatever else came, whole, damaged, cut or late, is replaced by its shape. A checksum is right where it was
-right and differs by as much where it was wrong. Boundaries and times stay.
+become zeros; whatever else came, whole, damaged, cut or late, is replaced by its shape. A checksum is right where it
+was right and differs by as much where it was wrong. Boundaries and times stay.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _text_at(data: bytes, whole: int) -> int:
 
 def record_like(text: bytes, made: date) -> bytes:
     """The 256 bytes of nobody's card, of the same kind and as doubtful."""
-    letter = text[248:250].decode(_UTF16, "replace").rstrip(" \0\u3000")
+    letter = _read(text[248:250])
     alike = bytearray(like(text, _UTF16))
     if len(letter) == 1 and letter.isascii():
         alike[248:250] = text[248:250]
@@ -121,7 +121,7 @@ def record_like(text: bytes, made: date) -> bytes:
 
 def _told(kind: CardKind, layout: Layout, text: bytes, made: date) -> dict[str, str]:
     """The fields that must fit together."""
-    said = {name: text[at : at + size].decode(_UTF16, "replace").rstrip(" \0\u3000") for name, (at, size) in layout.items()}
+    said = {name: _read(text[at : at + size]) for name, (at, size) in layout.items()}
     sex = SEXES.get(said["sex"], Sex.UNKNOWN)
     number, birth = identity_like(kind, said["number"], day(said["birth"]), sex)
     told = {
@@ -136,3 +136,7 @@ def _told(kind: CardKind, layout: Layout, text: bytes, made: date) -> dict[str, 
     if said.get("ethnic_code") in ETHNIC_NAMES:
         told["ethnic_code"] = "01"
     return {name: value for name, value in told.items() if said[name]}
+
+
+def _read(raw: bytes) -> str:
+    return raw.decode(_UTF16, "replace").rstrip(" \0\u3000")

@@ -13,7 +13,6 @@ from devices.recording.format import Passage, Recording, Way
 from devices.recording.redact_chip import redacted_command
 from kiosk.model.errors import Code, DeviceError
 
-
 END = "end of the recording"
 
 

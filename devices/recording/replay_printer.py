@@ -1,10 +1,9 @@
 """A printer that answers from a recording, in time that passes only while somebody waits.
 
 Each question of the driver (status, echo, fence, identity …) gets what the same question got next in the recording, as
-late as it came then; asked more often than it was, it gets the last answer again. What the printer told unasked, and the
-loss of the line, follow the question that they followed. Echoes carry the token that is asked for now.
+late as it came then; asked more often than it was, it gets the last answer again. What the printer told unasked, and
+the loss of the line, follow the question that they followed. Echoes carry the token that is asked for now.
 """
-
 
 from __future__ import annotations
 
@@ -26,6 +25,7 @@ _QUESTION = re.compile(
     re.DOTALL,
 )
 _PICTURE = re.compile(rb"\x1dv0\x00(..)(..)", re.DOTALL)
+_STATUS = "status"
 _LONGEST_QUESTION = 11
 
 
@@ -51,7 +51,7 @@ def questions(stream: bytes) -> list[tuple[str, bytes]]:
         elif question:
             name = question.lastgroup or ""
             value = question[name]
-            found.append((f"status {value[0]}" if name == "status" else name, value))
+            found.append((f"{_STATUS} {value[0]}" if name == _STATUS else name, value))
             at = question.end()
         else:
             break
@@ -68,6 +68,11 @@ class ReplayedPrinter:
         self._order = count()
         self._arriving: list[tuple[float, int, bytes]] = []
         self._tail = b""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no status that was recorded is left."""
+        return not any(queue for name, queue in self._answers.items() if name.startswith(_STATUS))
 
     def clock(self) -> float:
         return self.now_s
@@ -155,9 +160,7 @@ def _answers(recording: Recording) -> defaultdict[str, deque[_Answer]]:
     return answers
 
 
-def _give(
-    reply: Reply, data: bytes, at_s: float, waiting: defaultdict[str, deque[_Answer]], latest: _Answer
-) -> None:
+def _give(reply: Reply, data: bytes, at_s: float, waiting: defaultdict[str, deque[_Answer]], latest: _Answer) -> None:
     queue = _asked(reply, waiting)
     if isinstance(reply, Block) and reply.echo is not None:
         while queue and queue[0].token != reply.echo:
@@ -173,7 +176,7 @@ def _asked(reply: Reply, waiting: defaultdict[str, deque[_Answer]]) -> deque[_An
     """Those who wait for such a reply; a status answers what was asked last."""
     match reply:
         case RealtimeStatus():
-            status = [queue for name, queue in waiting.items() if name.startswith("status") and queue]
+            status = [queue for name, queue in waiting.items() if name.startswith(_STATUS) and queue]
             return max(status, key=lambda queue: queue[-1].asked_s, default=deque())
         case AutoStatus():
             return waiting[AUTO]
