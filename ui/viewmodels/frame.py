@@ -172,7 +172,7 @@ class FrameViewModel(QObject):
 
     @Property(str, notify=changed)
     def home(self) -> str:
-        return self._word("frame.home")
+        return self._word("frame.service_home" if self._props.in_service else "frame.home")
 
     @Property(str, notify=changed)
     def readAloud(self) -> str:

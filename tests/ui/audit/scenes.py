@@ -24,6 +24,9 @@ SAMPLES = (
     *("card:rare", "end", "end:card", "end:take", "signature"),
     *("check", "check:by_hand", "check:submitting", "done:sending", "done:confirmed", "done:unknown"),
     *("done:not_printed", "terminals", "terminal", "guide:sheets", "guide:held_up", "materials:held_up"),
+    *("technician", "technician:wrong", "technician:locked", "technician:no_pin", "bench", "bench:tested"),
+    *("bench:card_reader", "bench:endure", "trial", "trial:ask", "trial:code", "trial:printing", "trial:endure"),
+    *("grid", "sweep", "sweep:2", "report", "report:fine", "report:writing"),
 )
 SAMPLE_FIELDS = (
     *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
@@ -169,5 +172,6 @@ WHOLE = (
     *("settings", "situation/longest-0", "materials/most", "card:notice", "card:waiting", "card:read", "refusal"),
     *("end", "signature", "check", "done:confirmed", "field:phone", "field:evidence", "field:since", "field:credit"),
     *("field:employer", "terminals/all", "terminal/wordiest"),
+    *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
 )
 SCENES = (*map(_sample, SAMPLES), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
