@@ -25,6 +25,7 @@ from kiosk.model.item import Item
 from kiosk.model.receipt import PrintState
 from kiosk.model.submission import Submission
 from kiosk.moves import entered, go_on, show, with_draft_kept
+from kiosk.reading_journey import read_document
 from kiosk.session import Errand, Session
 from kiosk.sheets_journey import pages_offered
 from kiosk.state import Page, PaperKind, Place, Printing, State
@@ -178,9 +179,19 @@ def _copy_asked(state: State, _: e.CopyAsked) -> State:
 def _guide_print_asked(state: State, event: e.GuidePrintAsked) -> State:
     printing = state.printing
     busy = printing is not None and not (printing.is_final or printing.is_held_up)
-    if state.item is None or busy or (event.paper is PaperKind.SHEETS and not pages_offered(state)):
+    if busy or (event.paper is PaperKind.SHEETS and not pages_offered(state)):
         return state
-    return _printing(replace(state, receipt=None), f"guide-{state.item.code}", event.paper)
+    if state.page is Page.DOCUMENT:
+        return _document_printing(state, event.paper)
+    return _printing(replace(state, receipt=None), f"guide-{state.item.code}", event.paper) if state.item else state
+
+
+def _document_printing(state: State, paper: PaperKind) -> State:
+    document = read_document(state)
+    if document is None:
+        return state
+    job = Printing(f"document-{document.id}-{state.prints + 1}", paper=paper, document=document.id)
+    return replace(state, printing=job, prints=state.prints + 1)
 
 
 def _printed(state: State, event: e.Printed) -> State:

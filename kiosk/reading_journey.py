@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk import event as e
+from kiosk.model.document import Document
 from kiosk.model.hit import Filter
 from kiosk.moves import show
-from kiosk.place import Page
-from kiosk.reading import PAGES, RowsShelf
+from kiosk.place import Page, Place
+from kiosk.reading import PAGES, DocumentShelf, RowsShelf
 from kiosk.state import State, Work, WorkKind
 
 Move = Callable[[State, Any], State]
@@ -37,7 +38,19 @@ def is_read(state: State) -> bool:
     """Whether what the page shows has come."""
     read = state.reading
     language = state.session.settings.language.value
-    return read is not None and (read.place, read.language, read.which) == (state.place, language, which_of(state))
+    wanted = (about(state.place), language, which_of(state))
+    return read is not None and (about(read.place), read.language, read.which) == wanted
+
+
+def about(place: Place) -> Place:
+    """The place without the clause one jumped to: another clause of a document is fetched already."""
+    return Place(place.page, place.key.partition("#")[0]) if place.page is Page.DOCUMENT else place
+
+
+def read_document(state: State) -> Document | None:
+    """The document that the page shows, once it has come."""
+    shelf = state.reading.shelf if state.reading and state.page is Page.DOCUMENT and is_read(state) else None
+    return shelf.document if isinstance(shelf, DocumentShelf) else None
 
 
 def which_of(state: State) -> Filter:

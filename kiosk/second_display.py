@@ -7,7 +7,10 @@ own code. On every page without a code, and when a visit is over, it is blank.
 from __future__ import annotations
 
 from kiosk.ability import Ability, abilities
+from kiosk.reading import DocumentShelf
+from kiosk.reading_journey import is_read
 from kiosk.state import Page, State
+from kiosk.take_along import code_of
 
 BLANK = ("", "")
 GUIDES = (Page.GUIDE, Page.MATERIALS)
@@ -17,12 +20,21 @@ def shown(state: State) -> tuple[str, str]:
     """Content and caption; both empty: blank."""
     if state.page in GUIDES and state.item and state.site:
         return state.site.zone.guide_url.replace("{code}", state.item.code), state.item.name
+    if state.page is Page.DOCUMENT:
+        return _document(state)
     if state.page is Page.TERMINAL and state.site:
         terminal = next((one for one in state.site.zone.terminals if one.id == state.place.key), None)
         return (terminal.steps_text(state.site.zone.phone), terminal.name) if terminal else BLANK
     if state.page is Page.DONE and state.receipt:
         return state.receipt.qr, state.receipt.code
     return BLANK
+
+
+def _document(state: State) -> tuple[str, str]:
+    shelf = state.reading.shelf if state.reading and is_read(state) else None
+    if not isinstance(shelf, DocumentShelf) or state.site is None:
+        return BLANK
+    return code_of(shelf, state.site.zone).content, shelf.document.title
 
 
 def has_display(state: State) -> bool:

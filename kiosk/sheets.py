@@ -1,4 +1,4 @@
-"""The guide on A4 sheets, as work: laid out once for its answers, printed as it was laid out, watched to its end."""
+"""A guide or a document on A4 sheets, as work: laid out once, printed as it was laid out, watched to its end."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from threading import Lock
 from devices.document_printer.base import DocumentJob, DocumentPrinter, JobState
 from devices.document_printer.reasons import stop_of
 from devices.document_printer.sides import sides_of
-from devices.printer.document_base import Guide
+from devices.printer.handout import Handout
 from kiosk.model.errors import Code, DeviceError
 from kiosk.model.receipt import PrintState
+from kiosk.take_along import Paper
 
 TITLE = "guide"  # in the print service's list: never whose, never which
 
@@ -23,22 +24,20 @@ class SheetPress:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._last: tuple[Guide, bytes] | None = None
+        self._last: tuple[Paper, bytes] | None = None
 
-    def document(self, guide: Guide) -> bytes:
+    def document(self, paper: Paper) -> bytes:
         """The PDF. A second or two the first time its characters are drawn."""
         with self._lock:
-            if self._last is None or self._last[0] != guide:
-                from devices.printer.document import guide_pdf  # noqa: PLC0415  not while the screen starts
-
-                self._last = guide, guide_pdf(guide)
+            if self._last is None or self._last[0] != paper:
+                self._last = paper, _laid_out(paper)
             return self._last[1]
 
-    def pages(self, guide: Guide) -> int:
+    def pages(self, paper: Paper) -> int:
         """Raises: DeviceError when what was laid out is no document."""
-        return sides_of(self.document(guide))
+        return sides_of(self.document(paper))
 
-    def print(self, guide: Guide, printer: DocumentPrinter, told: Told, cancel: Flag) -> tuple[PrintState, Code | None]:
+    def print(self, paper: Paper, printer: DocumentPrinter, told: Told, cancel: Flag) -> tuple[PrintState, Code | None]:
         """How it ended, and why it did not end well. Raises: DeviceError when the job was not taken."""
         held_by: list[Code | None] = [None]
 
@@ -48,12 +47,19 @@ class SheetPress:
                 told(PrintState.SENDING, held_by[0])
 
         try:
-            job = printer.print_document(self.document(guide), TITLE, moved, cancel)
+            job = printer.print_document(self.document(paper), TITLE, moved, cancel)
         except DeviceError as error:
             if error.code is not Code.PRINT_UNCERTAIN:
                 raise
             return PrintState.UNKNOWN, error.code
         return outcome(job.state, held_by[0])
+
+
+def _laid_out(paper: Paper) -> bytes:
+    from devices.printer.document import guide_pdf  # noqa: PLC0415  not while the screen starts
+    from devices.printer.handout_pdf import handout_pdf  # noqa: PLC0415  as above
+
+    return handout_pdf(paper) if isinstance(paper, Handout) else guide_pdf(paper)
 
 
 def outcome(state: JobState, held_by: Code | None) -> tuple[PrintState, Code | None]:

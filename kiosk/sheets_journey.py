@@ -1,7 +1,7 @@
-"""The guide on A4 sheets: when it is laid out, when it is offered, and how one stops waiting for it. Pure.
+"""A guide or a document on A4 sheets: when it is laid out, when it is offered, how one stops waiting for it. Pure.
 
-It is laid out while somebody reads a guide or a list at a kiosk whose A4 printer works, so that the button can say how
-many pages will come. The slip and the QR code stay what they are; a guide that cannot be laid out is not offered.
+It is laid out while somebody reads it at a kiosk whose A4 printer works, so that the button can say how many pages will
+come. The slip and the QR code stay what they are; what cannot be laid out is not offered, nor a book of a document.
 """
 
 from __future__ import annotations
@@ -13,20 +13,32 @@ from typing import Any
 from kiosk import event as e
 from kiosk.model.device import DeviceKind
 from kiosk.model.receipt import PrintState
+from kiosk.reading_journey import read_document
 from kiosk.state import Page, Sheets, State
 
 Move = Callable[[State, Any], State]
 
-PAGES = (Page.GUIDE, Page.MATERIALS)
+PAGES = (Page.GUIDE, Page.MATERIALS, Page.DOCUMENT)
+MOST_CHARACTERS = 30_000  # some 25 pages; a longer document is taken along by its code
 
 
 def key_of(state: State) -> str:
     """What the sheets would be about: the item, the language, and the answers that choose its materials."""
     errand = state.session.errand
+    if state.page is Page.DOCUMENT:
+        return _document_key(state)
     if errand is None or state.site is None:
         return ""
     answers = " ".join(f"{situation}={option}" for situation, option in sorted(errand.situations.items()))
     return f"{state.site.language} {errand.item.code} {errand.item.name} {answers}"
+
+
+def _document_key(state: State) -> str:
+    document = read_document(state)
+    if state.site is None or document is None:
+        return ""
+    length = sum(len(block.text) for block in document.blocks)
+    return f"{state.session.settings.language.value} {document.id}" if length <= MOST_CHARACTERS else ""
 
 
 def wants_layout(state: State) -> bool:

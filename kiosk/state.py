@@ -72,6 +72,7 @@ class Printing:
     """One job. `receipt` None: the personal list of an item. `state` None: not yet reported.
 
     `code` with a state that is not final: what holds the job up; somebody may mend it, or the visitor gives up.
+    `document`: the one that is being printed; empty: a receipt, or what belongs to an item.
     """
 
     job_id: str
@@ -79,6 +80,7 @@ class Printing:
     state: PrintState | None = None
     code: Code | None = None
     paper: PaperKind = PaperKind.SLIP
+    document: str = ""
 
     @property
     def is_final(self) -> bool:

@@ -15,7 +15,6 @@ from devices import Devices, driver_of
 from devices.voice.base import Chime, Manner, Voice
 from kiosk import event as e
 from kiosk.code_work import CodeWork
-from kiosk.guide import guide_of, slip_of
 from kiosk.model.card import Card, Doubt
 from kiosk.model.errors import CacheError, Code, DeviceError, KioskError
 from kiosk.model.item import Audience
@@ -25,6 +24,7 @@ from kiosk.receipt import receipt_for
 from kiosk.service_bench import ServiceBench
 from kiosk.sheets import SheetPress
 from kiosk.state import PaperKind, Printing, Sheets, Site, State, Work, WorkKind
+from kiosk.take_along import paper_of, slip_for
 
 if TYPE_CHECKING:  # the store and its library are loaded when a submission needs them, not when the screen starts
     from offline_cache.catalogue import Catalogue
@@ -148,10 +148,9 @@ class Workbench:
         deliver(e.Committed(submission.id, receipt_for(submission, row, state.item, state.site.zone)))
 
     def _lay_out(self, state: State, work: Work, cancel: Flag, deliver: Deliver) -> None:
-        errand, site = state.session.errand, state.site
-        if errand is None or site is None or cancel.wait(LAYOUT_PAUSE_S):
+        if cancel.wait(LAYOUT_PAUSE_S) or (paper := paper_of(state)) is None:
             return
-        deliver(e.SheetsLaidOut(Sheets(work.key, self._press.pages(guide_of(errand, site)))))
+        deliver(e.SheetsLaidOut(Sheets(work.key, self._press.pages(paper))))
 
     def _print(self, state: State, _work: Work, cancel: Flag, deliver: Deliver) -> None:
         job = state.printing
@@ -162,7 +161,7 @@ class Workbench:
             return
         noted: list[PrintState] = []
         try:
-            final = self._print_receipt(job, job.receipt, noted) if job.receipt else self._print_guide(job, state)
+            final = self._print_receipt(job, job.receipt, noted) if job.receipt else self._print_slip(job, state)
             deliver(e.Printed(job.job_id, final, self._paper_fault(final)))
         except KioskError as error:  # nothing was sent, or the journal could not be written
             final = PrintState.UNKNOWN if noted[-1:] == [PrintState.SENDING] else PrintState.NOT_PRINTED
@@ -177,18 +176,17 @@ class Workbench:
 
         return self._devices.printer.print_receipt(receipt, job.job_id, record)
 
-    def _print_guide(self, job: Printing, state: State) -> PrintState:
-        errand, site = state.session.errand, state.site
-        if errand is None or site is None:
+    def _print_slip(self, job: Printing, state: State) -> PrintState:
+        slip = slip_for(state, self._devices.printer.capabilities.width_mm)
+        if slip is None:
             return PrintState.NOT_PRINTED
         with suppress(CacheError):  # the store tells the printer what a crash left hanging; a guide needs no store
             self._journal()
-        slip = slip_of(errand, site, self._devices.printer.capabilities.width_mm)
         return self._devices.printer.print_slip(slip, job.job_id, lambda _: None)
 
     def _print_sheets(self, job: Printing, state: State, cancel: Flag, deliver: Deliver) -> None:
-        errand, site, printer = state.session.errand, state.site, self._devices.document_printer
-        if errand is None or site is None or printer is None:
+        paper, printer = paper_of(state), self._devices.document_printer
+        if paper is None or printer is None:
             deliver(e.Printed(job.job_id, PrintState.NOT_PRINTED, Code.DEVICE_ABSENT))
             return
 
@@ -196,7 +194,7 @@ class Workbench:
             deliver(e.Printed(job.job_id, reached, held_by))
 
         try:
-            told(*self._press.print(guide_of(errand, site), printer, told, cancel))
+            told(*self._press.print(paper, printer, told, cancel))
         except DeviceError as error:  # it was not taken
             told(PrintState.NOT_PRINTED, error.code)
 

@@ -32,7 +32,7 @@ from devices.printer.document_parts import (
 )
 
 MARGIN_MM = 18.0
-_FOOT_MM = 16.0
+FOOT_MM = 16.0
 _QUIET = HexColor("#3D5450")
 _LINE = HexColor("#7E8B87")
 _OWN_WORDS = (
@@ -58,12 +58,10 @@ def _built(guide: Guide) -> bytes:
         subject="办事指南",
         lang="zh-CN",
     )
-    frame = Frame(
-        margin, _FOOT_MM * mm + 6 * mm, A4[0] - 2 * margin, A4[1] - margin - _FOOT_MM * mm - 2 * mm, 0, 0, 0, 0
-    )
+    frame = Frame(margin, FOOT_MM * mm + 6 * mm, A4[0] - 2 * margin, A4[1] - margin - FOOT_MM * mm - 2 * mm, 0, 0, 0, 0)
 
     def foot(canvas: Canvas, page: BaseDocTemplate) -> None:
-        _foot(canvas, guide, page.page)
+        foot_line(canvas, guide.zone_name, guide.content_version, page.page, sample=guide.sample)
 
     document.addPageTemplates([PageTemplate("guide", [frame], onPage=foot)])
     document.build(_story(guide), canvasmaker=partial(Canvas, initialFontName=REGULAR))
@@ -113,17 +111,18 @@ def _where(guide: Guide) -> list[Flowable]:
     return [Stack(*rows)] if rows else []
 
 
-def _foot(canvas: Canvas, guide: Guide, page: int) -> None:
-    left, right, base = MARGIN_MM * mm, A4[0] - MARGIN_MM * mm, _FOOT_MM * mm - 4 * mm
+def foot_line(canvas: Canvas, zone_name: str, content_version: str, page: int, *, sample: bool) -> None:
+    """Whose page it is, and which: at the foot of each."""
+    left, right, base = MARGIN_MM * mm, A4[0] - MARGIN_MM * mm, FOOT_MM * mm - 4 * mm
     canvas.saveState()
     canvas.setStrokeColor(_LINE)
     canvas.setLineWidth(0.4)
     canvas.line(left, base + 12, right, base + 12)
     canvas.setFillColor(_QUIET)
     canvas.setFont(REGULAR, 8.5)
-    version = f" · 内容版本 {guide.content_version}" if guide.content_version else ""
-    sample = " · 示例数据，以当地公布为准" if guide.sample else ""
-    canvas.drawString(left, base, f"{guide.zone_name}{version}{sample}")
+    version = f" · 内容版本 {content_version}" if content_version else ""
+    warning = " · 示例数据，以当地公布为准" if sample else ""
+    canvas.drawString(left, base, f"{zone_name}{version}{warning}")
     canvas.drawRightString(right, base, f"第 {page} 页")
     canvas.restoreState()
 

@@ -1,4 +1,4 @@
-"""The head of the A4 guide: whose house, what it is about in one sentence, the QR code, the sample mark if due."""
+"""The head of an A4 document: whose house, what kind of paper, what about in one sentence, QR code, sample mark."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _QR_MM = 34.0
 class Masthead(Part):
     """Zone mark and name, title, one plain sentence; the QR code at the right, the sample mark where it is due."""
 
-    def __init__(self, zone: str, title: str, plain: str, qr: str, *, sample: bool) -> None:
+    def __init__(self, zone: str, title: str, plain: str, qr: str, *, sample: bool, kind: str = "办事指南") -> None:
         super().__init__()
-        self._zone, self._title, self._plain, self._sample = zone, title, plain, sample
+        self._zone, self._title, self._plain, self._sample, self._kind = zone, title, plain, sample, kind
         self._matrix = matrix(qr)
 
     def measure(self, width: float) -> float:
@@ -59,7 +59,7 @@ class Masthead(Part):
         self.canv.drawString(44, bottom + 19, self._zone)
         self.canv.setFillColor(QUIET)
         self.canv.setFont(REGULAR, 10.5)
-        self.canv.drawString(44, bottom + 4, "办事指南")
+        self.canv.drawString(44, bottom + 4, self._kind)
         self.canv.setStrokeColor(PRIMARY)
         self.canv.setLineWidth(1.2)
         self.canv.line(0, bottom - 9, self.width, bottom - 9)
