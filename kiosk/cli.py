@@ -151,7 +151,7 @@ def _screen_verbs(verbs: _Group) -> None:
     demo.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), default="zh-Hans")
     bench = _verb(verbs, "bench", "cli_screen:bench", "measure")
     bench.add_argument(
-        "what", choices=("start", "frames", "visit"), help="start-up, reaction to touches, a whole visit"
+        "what", choices=("start", "frames", "visit", "devices"), help="start-up, touches, a whole visit, the drivers"
     )
 
 
@@ -168,6 +168,13 @@ def _device_verbs(verbs: _Group) -> None:
     _verb(verbs, "doctor", "cli_doctor:doctor", "look at every device, the content and the storage")
     devices = _verbs_of(verbs, "devices", "everything with a plug")
     _verb(devices, "list", "cli_discovery:devices_list", "list what is plugged in, with the lines for kiosk.toml")
+    record = _verb(devices, "record", "cli_recording:record", "record a device's traffic, with nobody in it")
+    record.add_argument("device", choices=("card_reader", "printer", "scanner"), metavar="DEVICE")
+    record.add_argument("--out", type=Path, metavar="FILE", required=True, help="the recording to write")
+    record.add_argument("--minutes", type=_seconds, metavar="M", default=5.0, help="how long (5)")
+    record.add_argument("--i-consent", action="store_true", help="for scripts: the technician agrees to the recording")
+    replay = _verb(devices, "replay", "cli_recording:replay", "see what the drivers make of a recording")
+    replay.add_argument("file", type=Path, metavar="FILE", help="a recording")
     _technician_verbs(verbs, devices)
 
 
