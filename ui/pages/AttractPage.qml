@@ -5,8 +5,8 @@ import ui.components
 import ui.theme
 import ui.viewmodels
 
-// Nobody is here yet. The whole glass is one door.
-Pressable {
+// Nobody is here yet. The whole glass is one door; the staff's own is small, in the corner.
+FocusScope {
     id: page
 
     required property AttractViewModel view
@@ -15,12 +15,19 @@ Pressable {
     readonly property int inset: Theme.edge + Theme.mm(6)
     readonly property bool wide: Theme.landscape
 
-    corner: 0
     focus: true
-    objectName: "attract"
-    spoken: view.invitation
 
-    onActivated: view.wake()
+    Pressable {
+        id: door
+
+        anchors.fill: parent
+        corner: 0
+        focus: true
+        objectName: "attract"
+        spoken: page.view.invitation
+
+        onActivated: page.view.wake()
+    }
 
     ZonePicture {
         height: page.wide ? parent.height * 0.62 : Math.max(0, doors.y - name.y - name.height - page.inset)
@@ -118,7 +125,7 @@ Pressable {
         y: parent.height - height - page.inset
 
         AttractCall {
-            down: page.down
+            down: door.down
             height: implicitHeight
             width: parent.width
             words: page.view.invitation
@@ -135,27 +142,9 @@ Pressable {
             width: parent.width
         }
 
-        Row {
-            spacing: Theme.gap
+        AttractFoot {
+            view: page.view
             width: parent.width
-
-            SmallText {
-                anchors.verticalCenter: parent.verticalCenter
-                content: [page.view.clock, page.view.hours].filter(part => part !== "").join("　")
-                font.features: ({
-                        "tnum": 1
-                    })
-                width: parent.width - staff.width - parent.spacing
-            }
-
-            StaffDoor {
-                id: staff
-
-                label: page.view.technician
-                width: Math.min(implicitWidth, parent.width * 0.5)
-
-                onActivated: page.view.askTechnician()
-            }
         }
     }
 }

@@ -18,7 +18,6 @@ FocusScope {
     }
 
     Pressable {
-        activeFocusOnTab: false
         anchors.fill: parent
         corner: 0
         objectName: "glass"

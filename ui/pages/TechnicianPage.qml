@@ -1,6 +1,5 @@
 import QtQuick
 import ui.components
-import ui.theme
 import ui.viewmodels
 
 // The technician's door. Residents who strayed here are told so in the first line, and the way back is large.

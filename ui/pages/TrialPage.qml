@@ -53,14 +53,21 @@ PageView {
                 width: parent.width
             }
         },
-        Repeater {
-            model: page.view.measures
+        Column {
+            spacing: Theme.gap
+            visible: page.view.measures.length > 0
+            width: parent.width
 
-            NotedLine {
-                required property var modelData
+            Repeater {
+                model: page.view.measures
 
-                mark: modelData.icon
-                words: modelData.text
+                NotedLine {
+                    required property var modelData
+
+                    mark: modelData.icon
+                    width: parent.width
+                    words: modelData.text
+                }
             }
         }
     ]
