@@ -40,7 +40,7 @@ def trigram(content: Path, folder: Path) -> Peer:
     connection.create_function("folded", 1, folded, deterministic=True)
     connection.execute("CREATE TABLE scan (rank INTEGER PRIMARY KEY, text TEXT)")
     said = "folded(title || char(10) || also || char(10) || plain || char(10) || body)"
-    connection.execute(f"INSERT INTO scan SELECT rank, {said} FROM content.document")  # noqa: S608 - fixed words
+    connection.execute(f"INSERT INTO scan SELECT rank, {said} FROM content.document JOIN content.said USING (rank)")  # noqa: S608 - fixed words
     connection.execute("INSERT INTO found (rowid, text) SELECT rank, text FROM scan")
     connection.execute("DETACH content")
     built_s = time.monotonic() - began
@@ -76,7 +76,9 @@ def tantivy(content: Path, folder: Path) -> Peer | None:
     began = time.monotonic()
     writer = index.writer(heap_size=128_000_000, num_threads=1)
     with sqlite3.connect(content) as connection:
-        for rank, title, also, plain, body in connection.execute("SELECT rank, title, also, plain, body FROM document"):
+        for rank, title, also, plain, body in connection.execute(
+            "SELECT rank, title, also, plain, body FROM document JOIN said USING (rank)"
+        ):
             text = " ".join(grams(folded(f"{title}\n{also}\n{plain}\n{body}")))
             writer.add_document(library.Document(rank=[rank], text=[text]))
     writer.commit()

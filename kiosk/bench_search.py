@@ -102,7 +102,7 @@ def _peers(
 def _shown(peer: Peer, query: Query, connection: sqlite3.Connection) -> int:
     """What the kiosk does with hits: read them, mark title and text."""
     ranks = ",".join(map(str, peer.ask(query.text)))
-    rows = connection.execute(f"SELECT title, plain, body FROM document WHERE rank IN ({ranks})")  # noqa: S608
+    rows = connection.execute(f"SELECT title, plain, body FROM document JOIN said USING (rank) WHERE rank IN ({ranks})")  # noqa: S608
     phrases = folded(query.text).split()
     return sum(bool(marks_in(title, phrases) or marks_in(body[:4000], phrases)) for title, _, body in rows)
 
@@ -132,7 +132,9 @@ def _scanned(phrases: list[str], connection: sqlite3.Connection) -> dict[str, se
         machine.add_word(phrase, phrase)
     machine.make_automaton()
     found: dict[str, set[str]] = {phrase: set() for phrase in phrases}
-    for one, title, also, plain, body in connection.execute("SELECT id, title, also, plain, body FROM document"):
+    for one, title, also, plain, body in connection.execute(
+        "SELECT id, title, also, plain, body FROM document JOIN said USING (rank)"
+    ):
         for _, phrase in machine.iter(folded(f"{title}\n{also}\n{plain}\n{body}")):
             found[phrase].add(one)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.model.document import Block, BlockKind, ClauseRef, Document, DocumentKind, Level, Media, Provenance
+from kiosk.model.document import ClauseRef, Document, DocumentKind, Level, Media, Provenance
 from kiosk.model.item import Audience
 from offline_cache.markdown import blocks_of
 
@@ -90,7 +90,6 @@ class AnswerSource:
             title=self.q,
             provenance=policy.provenance,
             plain=self.a,
-            blocks=(Block(BlockKind.PARAGRAPH, self.a),),
             field=policy.field,
             level=policy.level,
             region=policy.region,

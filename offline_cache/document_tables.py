@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,9 +23,12 @@ from kiosk.model.person import Person, ZoneSite
 TABLES = """
 CREATE TABLE document (
     rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, also TEXT NOT NULL,
-    plain TEXT NOT NULL, body TEXT NOT NULL, shape TEXT NOT NULL, issuer TEXT NOT NULL, issued TEXT NOT NULL,
-    number TEXT NOT NULL, field TEXT NOT NULL, audience TEXT NOT NULL, level TEXT NOT NULL, region TEXT NOT NULL,
-    holds_from TEXT NOT NULL, holds_to TEXT NOT NULL, hidden_from TEXT NOT NULL, facts TEXT NOT NULL
+    issuer TEXT NOT NULL, issued TEXT NOT NULL, number TEXT NOT NULL, field TEXT NOT NULL, audience TEXT NOT NULL,
+    level TEXT NOT NULL, region TEXT NOT NULL, holds_from TEXT NOT NULL, holds_to TEXT NOT NULL,
+    hidden_from TEXT NOT NULL
+);
+CREATE TABLE said (
+    rank INTEGER PRIMARY KEY, plain TEXT NOT NULL, body TEXT NOT NULL, shape TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX document_kind ON document (kind, rank);
 CREATE TABLE hangs (column TEXT, rank INTEGER, PRIMARY KEY (column, rank)) WITHOUT ROWID;
@@ -136,17 +139,14 @@ def in_order(rows: Iterable[Row], today: date) -> list[Row]:
 def fill(connection: sqlite3.Connection, rows: Iterable[Row], columns: Iterable[Column], lists: dict[str, Any]) -> None:
     """Write ranked rows, the tree and the lists. Raises: sqlite3.Error."""
     counts: Counter[str] = Counter()
-
-    def told() -> Iterator[tuple[Any, ...]]:
-        for rank, row in enumerate(rows, 1):
-            counts.update(row.columns)
-            connection.executemany("INSERT OR IGNORE INTO hangs VALUES (?, ?)", ((one, rank) for one in row.columns))
-            links = ((row.id, target) for target in row.points_to)
-            connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?)", links)
-            yield (rank, *(getattr(row, name) for name in _STORED))
-
-    marks = ", ".join("?" * (len(_STORED) + 1))
-    connection.executemany(f"INSERT INTO document VALUES ({marks})", told())  # noqa: S608 - only marks are put in
+    for rank, row in enumerate(rows, 1):
+        counts.update(row.columns)
+        _put(connection, "document", (rank, *(getattr(row, name) for name in _HEAD)))
+        _put(connection, "said", (rank, *(getattr(row, name) for name in _SAID)))
+        for column in dict.fromkeys(row.columns):
+            _put(connection, "hangs", (column, rank))
+        for target in dict.fromkeys(row.points_to):
+            _put(connection, "link", (row.id, target))
     tree = [
         (one.id, one.parent, one.order, one.level.value, counts[one.id], msgspec.json.encode(one).decode())
         for one in columns
@@ -156,30 +156,29 @@ def fill(connection: sqlite3.Connection, rows: Iterable[Row], columns: Iterable[
     connection.executemany("INSERT INTO list VALUES (?, ?)", told_lists)
 
 
-_STORED = (
-    *(
-        "id",
-        "kind",
-        "title",
-        "other_names",
-        "plain",
-        "body",
-        "shape",
-        "issuer",
-        "issued",
-        "number",
-        "field",
-        "audience",
-        "level",
-    ),
-    *("region", "holds_from", "holds_to", "hidden_from", "facts"),
+_HEAD = (
+    *("id", "kind", "title", "other_names", "issuer", "issued", "number", "field", "audience", "level", "region"),
+    *("holds_from", "holds_to", "hidden_from"),
 )
+_SAID = ("plain", "body", "shape", "facts")
 _IN_COLUMNS = {"id", "kind", "title", "plain", "blocks"}
 
 
+def _put(connection: sqlite3.Connection, table: str, values: tuple[Any, ...]) -> None:
+    marks = ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - fixed words and marks
+
+
 def _facts(document: Document) -> str:
-    kept: dict[str, Any] = msgspec.to_builtins(document)
+    kept = _told(msgspec.to_builtins(document))
     return msgspec.json.encode({name: value for name, value in kept.items() if name not in _IN_COLUMNS}).decode()
+
+
+def _told(value: Any) -> Any:
+    """Without what is empty: that is what a missing key means."""
+    if isinstance(value, dict):
+        return {name: _told(one) for name, one in value.items() if one not in (None, "", [], ())}
+    return value
 
 
 def _end_of(document: Document) -> str:

@@ -35,6 +35,7 @@ T = TypeVar("T")
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 _SUMMARY = "id, kind, title, issuer, issued, number, plain, holds_from, holds_to"
+_DOCUMENTS = "document JOIN said USING (rank)"
 _SHOWN = "hidden_from > :today"
 
 
@@ -84,7 +85,7 @@ class Library:
     def entries(self, column: str, offset: int, limit: int) -> tuple[DocumentSummary, ...]:
         """A page of a column, newest first."""
         sql = (
-            f"SELECT {_SUMMARY} FROM hangs JOIN document USING (rank)"  # noqa: S608 - fixed words are put in
+            f"SELECT {_SUMMARY} FROM hangs JOIN document USING (rank) JOIN said USING (rank)"  # noqa: S608 - fixed words are put in
             f" WHERE hangs.column = :column AND {_SHOWN} ORDER BY rank LIMIT :limit OFFSET :offset"
         )
         return self._summaries(sql, column=column, offset=offset, limit=limit)
@@ -93,7 +94,7 @@ class Library:
 
     def document(self, document: str, language: str = "zh-Hans") -> Document:
         """One, whole. Raises: CacheError item.unknown, also for one that is no longer shown."""
-        sql = f"SELECT id, kind, title, plain, body, shape, facts FROM document WHERE id = :id AND {_SHOWN}"  # noqa: S608
+        sql = f"SELECT id, kind, title, plain, body, shape, facts FROM {_DOCUMENTS} WHERE id = :id AND {_SHOWN}"  # noqa: S608
         for row in self._rows(sql, {"id": document, "today": self._day()}):
             if row[1] in _KINDS:
                 whole = _whole(row)
@@ -102,7 +103,7 @@ class Library:
 
     def summary(self, document: str) -> DocumentSummary:
         """One as a row. Raises: CacheError item.unknown."""
-        sql = f"SELECT {_SUMMARY} FROM document WHERE id = :id AND {_SHOWN}"  # noqa: S608 - fixed words are put in
+        sql = f"SELECT {_SUMMARY} FROM {_DOCUMENTS} WHERE id = :id AND {_SHOWN}"  # noqa: S608 - fixed words are put in
         for one in self._summaries(sql, id=document):
             return one
         raise CacheError(Code.ITEM_UNKNOWN, document=document)
@@ -114,7 +115,7 @@ class Library:
     def listed(self, which: Filter, offset: int, limit: int) -> tuple[DocumentSummary, ...]:
         """A page of everything that passes the filter, in the order of everything."""
         wanted, values = self._condition(which)
-        sql = f"SELECT {_SUMMARY} FROM document WHERE {wanted} ORDER BY rank LIMIT :limit OFFSET :offset"  # noqa: S608
+        sql = f"SELECT {_SUMMARY} FROM {_DOCUMENTS} WHERE {wanted} ORDER BY rank LIMIT :limit OFFSET :offset"  # noqa: S608
         return self._summaries(sql, **values, offset=offset, limit=limit)
 
     def count_listed(self, which: Filter) -> int:
@@ -125,7 +126,7 @@ class Library:
     def newest(self, limit: int, since: date) -> tuple[DocumentSummary, ...]:
         """What was issued since that day, newest first: 本周新增."""
         sql = (
-            f"SELECT {_SUMMARY} FROM document WHERE kind IN ('policy', 'notice', 'entry') AND {_SHOWN}"  # noqa: S608
+            f"SELECT {_SUMMARY} FROM {_DOCUMENTS} WHERE kind IN ('policy', 'notice', 'entry') AND {_SHOWN}"  # noqa: S608
             " AND issued >= :since ORDER BY issued DESC, rank LIMIT :limit"
         )
         return self._summaries(sql, since=since.isoformat(), limit=limit)
@@ -167,7 +168,7 @@ class Library:
         other = "source" if side == "target" else "target"
         marks = ", ".join(f"'{kind}'" for kind in kinds)
         sql = (
-            f"SELECT {_SUMMARY} FROM link JOIN document ON document.id = link.{other}"  # noqa: S608 - as above
+            f"SELECT {_SUMMARY} FROM link JOIN document ON document.id = link.{other} JOIN said USING (rank)"  # noqa: S608 - as above
             f" WHERE link.{side} = :one AND kind IN ({marks}) AND {_SHOWN} ORDER BY rank"
         )
         return self._summaries(sql, one=one)

@@ -13,7 +13,7 @@ from offline_cache.search.gram import folded
 Rows = Callable[..., list[tuple[Any, ...]]]
 Score = tuple[int, int, int]  # lower is better: how it matched, where, how much of the name is left over
 
-_HEAD = "document.rank, id, kind, title, also, issuer, issued, holds_from, holds_to, plain"
+_HEAD = "document.rank, id, kind, title, also, issuer, issued, holds_from, holds_to"
 # how it matched
 IS_NAME, IS_OTHER_NAME, BEGINS, IN_NAME, IN_OTHER_NAME, IN_TEXT, BY_SOUND, NEAR = range(8)
 
@@ -31,7 +31,7 @@ class Candidate:
     issued: str
     holds_from: str
     holds_to: str
-    plain: str
+    plain: str = ""
     body: str = ""
     score: Score = (NEAR, 0, 0)
 
@@ -91,14 +91,23 @@ class Finder:
     ) -> list[Candidate]:
         """Candidates after a rank that hold every gram; with their text if `whole`."""
         condition, values = _condition(which)
-        columns = f"{_HEAD}, body" if whole else _HEAD
+        columns = f"{_HEAD}, plain, body" if whole else _HEAD
+        said = " JOIN said ON said.rank = document.rank" if whole else ""
         sql = (
-            f"SELECT {columns} FROM {table} JOIN document ON document.rank = {table}.rowid"  # noqa: S608 - fixed words
+            f"SELECT {columns} FROM {table} JOIN document ON document.rank = {table}.rowid{said}"  # noqa: S608 - fixed
             f" WHERE {table} MATCH :asked AND {table}.rowid > :after AND hidden_from > :today{condition}"
             f" ORDER BY {table}.rowid LIMIT :size"
         )
         told = {**values, "asked": matching(asked), "after": after, "today": self.today, "size": size}
         return [Candidate(*row) for row in self._rows(sql, told)]
+
+    def read(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """The same with their text, for those that were taken by their names."""
+        bare = ", ".join(str(one.rank) for one in found if not one.plain and not one.body)
+        sql = f"SELECT rank, plain, body FROM said WHERE rank IN ({bare})"  # noqa: S608 - figures
+        said = {rank: (plain, body) for rank, plain, body in self._rows(sql)} if bare else {}
+        told = ((one, *said.get(one.rank, (one.plain, one.body))) for one in found)
+        return [replace(one, plain=plain, body=body) for one, plain, body in told]
 
     def ranks(self, table: str, asked: Sequence[str], most: int) -> list[int]:
         """The first ranks that hold every gram, unread."""
@@ -109,15 +118,23 @@ class Finder:
         condition, values = _condition(which)
         marks = ", ".join(str(int(rank)) for rank in ranks)
         sql = (
-            f"SELECT {_HEAD}, body FROM document WHERE rank IN ({marks})"  # noqa: S608 - figures and fixed words
+            f"SELECT {_HEAD}, plain, body FROM document JOIN said USING (rank)"  # noqa: S608 - figures, fixed words
+            f" WHERE document.rank IN ({marks})"
             f" AND hidden_from > :today{condition}"
         )
         return [Candidate(*row) for row in self._rows(sql, {**values, "today": self.today})]
 
 
 def matching(asked: Sequence[str]) -> str:
-    """The grams in the words of FTS5: all of them; a single sign is the beginning of a gram."""
-    return " AND ".join(f'"{gram}" *' if len(gram) == 1 or gram.endswith("*") else f'"{gram}"' for gram in asked)
+    """The grams in the words of FTS5: all of them; one of those parted by bars; a single sign begins a gram."""
+    return " AND ".join(
+        "(" + " OR ".join(map(_quoted, gram.split("|"))) + ")" if "|" in gram else _quoted(gram) for gram in asked
+    )
+
+
+def _quoted(gram: str) -> str:
+    begins = len(gram) == 1 or gram.endswith("*")
+    return f'"{gram.rstrip("*")}" *' if begins else f'"{gram}"'
 
 
 def _condition(which: Filter) -> tuple[str, dict[str, Any]]:

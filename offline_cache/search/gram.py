@@ -14,6 +14,7 @@ from itertools import pairwise
 
 ANCHOR = "\ue000"  # before the first sign of a name: "begins with" is a gram like any other
 _RUN = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"[0-9a-z]{3,}")
 
 
 class _Folding(dict[int, int]):
@@ -47,6 +48,8 @@ def grams(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
         yield from map("".join, pairwise(run))
         yield run[-1]
+        for piece in _FIGURES.findall(run):
+            yield from _longer(piece)
 
 
 def anchored(name: str) -> Iterator[str]:
@@ -59,4 +62,11 @@ def anchored(name: str) -> Iterator[str]:
 
 def pairs(run: str) -> list[str]:
     """The grams a query's run asks for: its pairs, or its one sign, which is the beginning of a gram."""
-    return ["".join(pair) for pair in pairwise(run)] or [run]
+    found = ["".join(pair) for pair in pairwise(run)] or [run]
+    return found + [gram for piece in _FIGURES.findall(run) for gram in _longer(piece)]
+
+
+def _longer(piece: str) -> Iterator[str]:
+    """Three and four in a row: years and numbers share their pairs with all others."""
+    for length in (3, 4):
+        yield from (piece[at : at + length] for at in range(len(piece) - length + 1))

@@ -34,7 +34,9 @@ _HAN = ((0x3400, 0x9FFF),)
 def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -> None:
     """Fill the tables from what stands in `document`, row by row. Raises: sqlite3.Error."""
     sounds = Sounds()
-    for rank, title, also, plain, body in connection.execute("SELECT rank, title, also, plain, body FROM document"):
+    for rank, title, also, plain, body in connection.execute(
+        "SELECT rank, title, also, plain, body FROM document JOIN said USING (rank)"
+    ):
         names = [folded(name) for name in (title, *also.split("\n")) if name]
         told = (gram for text in (*names, folded(plain), folded(body)) for gram in grams(text))
         _put(connection, "found_name", rank, (gram for name in names for gram in anchored(name)))

@@ -8,6 +8,7 @@ characters of the right sound), then by the words that say the same, then by the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -24,8 +25,10 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 ENOUGH = 20
 _FEW = 3
 _RAREST = 4
+_LETTERS = re.compile("[a-z]")
 _LONGEST = 80  # signs of a query that are looked at
 _PAGES = (40, 160)
+_LONGEST_WORD, _SAME = 8, 6
 _BEGINS_MANY = 10**9
 
 
@@ -37,6 +40,7 @@ class Search:
         self._rows = rows
         self._common: dict[str, int] = {}
         self._signs: dict[str, str] = {}
+        self._words: dict[str, str] = {}
         self._heard: Heard | None = None
 
     def warm(self) -> None:
@@ -44,6 +48,7 @@ class Search:
         if not self._signs:
             self._common = dict(self._rows("SELECT gram, documents FROM weight"))
             self._signs = dict(self._rows("SELECT sign, simplified FROM script")) or {"": ""}
+            self._words = dict(self._rows("SELECT word, words FROM synonym"))
             self._heard = Heard(dict(self._rows("SELECT sign, syllables FROM sound")))
 
     def find(self, query: str, which: Filter | None = None, limit: int = ENOUGH) -> Found:
@@ -57,7 +62,7 @@ class Search:
         for other in self._same_meaning(text):
             scored |= {rank: one for rank, one in self._exact(other, which, limit).items() if rank not in scored}
         meant = ""
-        if len(scored) < limit and self._heard is not None:
+        if (not scored or _LETTERS.search(text)) and len(scored) < limit and self._heard is not None:
             sound = by_sound(text, self._finder, self._heard, which, limit)
             meant = sound.meant if not scored else ""
             scored |= {rank: one for rank, one in sound.found.items() if rank not in scored}
@@ -65,7 +70,7 @@ class Search:
             near = nearest(text, self._finder, which, self._common, limit)
             scored |= {rank: one for rank, one in near.items() if rank not in scored}
         best = sorted(scored.values(), key=lambda one: (one.score, one.rank))[:limit]
-        return Found(query, tuple(self._hits(best, text)), meant)
+        return Found(query, tuple(self._hits(self._finder.read(best), text)), meant)
 
     def _hits(self, best: list[Candidate], text: str) -> Iterator[Hit]:
         for one in best:
@@ -73,12 +78,14 @@ class Search:
 
     def _same_meaning(self, text: str) -> list[str]:
         """The query with a word in it put into other words."""
-        found: list[str] = []
-        for begin in range(len(text)):
-            for end in range(min(len(text), begin + 8), begin + 1, -1):
-                for (words,) in self._rows("SELECT words FROM synonym WHERE word = ?", (text[begin:end],)):
-                    found += [text[:begin] + word + text[end:] for word in words.split("\n") if word]
-        return list(dict.fromkeys(found))[:6]
+        found = [
+            text[:begin] + word + text[end:]
+            for begin in range(len(text))
+            for end in range(begin + 2, min(len(text), begin + _LONGEST_WORD) + 1)
+            for word in self._words.get(text[begin:end], "").split("\n")
+            if word
+        ]
+        return list(dict.fromkeys(found))[:_SAME]
 
     def _exact(self, text: str, which: Filter, limit: int) -> dict[int, Candidate]:
         phrases = text.split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, pairwise, product
 
 from kiosk.model.hit import Filter
@@ -14,8 +15,8 @@ from offline_cache.search.sound import SYLLABLES, alike, initials_gram, segmente
 
 _PIECE = re.compile(r"[a-z]+|.", re.DOTALL)
 _READINGS = 6
-_PAGE = 120
-_PAGES_READ = 4
+_PAGES = (40, 120, 120)
+_PAIRS_ASKED = 6
 _MOST_SLIPS = 400
 _TRIES = 24
 _FEWEST_LETTERS = 4  # a slip is looked for in nothing shorter
@@ -62,21 +63,25 @@ def by_sound(text: str, finder: Finder, heard: Heard, which: Filter, limit: int)
 
 
 def _matching(joined: str, finder: Finder, heard: Heard, which: Filter, limit: int) -> dict[int, Candidate]:
-    found: dict[int, Candidate] = {}
+    """By the first way to read it that finds anything."""
     for parts in islice(_readings(joined), _READINGS):
-        asked = _asked(parts, heard)
-        after = 0
-        for _ in range(_PAGES_READ):
-            candidates = finder.page("found_sound", asked, which, after, _PAGE, whole=False)
-            for one in candidates:
-                score = _score(parts, one, heard)
-                if score is not None and (one.rank not in found or score < found[one.rank].score):
-                    found[one.rank] = one.scored(score)
-            if len(candidates) < _PAGE or len(found) >= limit:
-                break
-            after = candidates[-1].rank
-        if len(found) >= limit:
+        if found := _found(parts, finder, heard, which, limit):
+            return found
+    return {}
+
+
+def _found(parts: tuple[Part, ...], finder: Finder, heard: Heard, which: Filter, limit: int) -> dict[int, Candidate]:
+    found: dict[int, Candidate] = {}
+    asked, after = _asked(parts, heard), 0
+    for size in _PAGES:
+        candidates = finder.page("found_sound", asked, which, after, size, whole=False)
+        for one in candidates:
+            score = _score(parts, one, heard)
+            if score is not None:
+                found[one.rank] = one.scored(score)
+        if len(candidates) < size or len(found) >= limit:
             break
+        after = candidates[-1].rank
     return found
 
 
@@ -91,17 +96,19 @@ def _readings(joined: str) -> Iterator[tuple[Part, ...]]:
 
 
 def _asked(parts: Sequence[Part], heard: Heard) -> list[str]:
-    """What a name must hold: the initials of each pair, the syllables where they are whole and sure."""
+    """What a name must hold: each pair of syllables where they are whole, of initials where they are not."""
     known = [_sounds_of(part, heard) for part in parts]
     if len(parts) == 1:
-        whole = len(known[0]) == 1 and known[0][0] in SYLLABLES
-        return [sound_gram(known[0][0])[:-1] + "*" if whole else initials_gram(known[0][0]) + "*"]
-    asked: list[str] = []
-    for first, second in pairwise(known):
-        if len(first) == len(second) == 1:
-            whole = first[0] in SYLLABLES and second[0] in SYLLABLES
-            asked.append(sound_gram(first[0], second[0]) if whole else initials_gram(first[0], second[0]))
-    return asked[:6] or [initials_gram(known[0][0]) + "*"]
+        whole = known[0][0] in SYLLABLES and parts[0] in SYLLABLES
+        return [sound_gram(known[0][0]) + "*" if whole else initials_gram(known[0][0]) + "*"]
+    return [_pair(first, second) for first, second in pairwise(known)][:_PAIRS_ASKED]
+
+
+def _pair(first: tuple[str, ...], second: tuple[str, ...]) -> str:
+    """The pair in every way it may sound, parted by bars."""
+    whole = set(first) <= SYLLABLES and set(second) <= SYLLABLES
+    make = sound_gram if whole else initials_gram
+    return "|".join(dict.fromkeys(make(*pair) for pair in product(first, second)))
 
 
 def _sounds_of(part: Part, heard: Heard) -> tuple[str, ...]:
@@ -113,16 +120,25 @@ def _score(parts: Sequence[Part], one: Candidate, heard: Heard) -> Score | None:
     for place, name in enumerate(one.names):
         signs = [sign for sign in name if sign.isalnum()]
         for at in range(len(signs) - len(parts) + 1):
-            pairs = zip(parts, signs[at:], strict=False)
-            costs = [_cost(part, sign, heard, last=step == len(parts)) for step, (part, sign) in enumerate(pairs, 1)]
-            if None in costs:
-                continue
-            told = sum(cost for cost in costs if cost is not None)
-            score = (BY_SOUND, told + 2 * bool(at) + bool(place), min(len(signs) - len(parts), 60))
-            best = min(best, score) if best else score
+            told = _walked(parts, signs, at, heard)
+            if told is not None:
+                score = (BY_SOUND, told + 2 * bool(at) + bool(place), min(len(signs) - len(parts), 60))
+                best = min(best, score) if best else score
     return best
 
 
+def _walked(parts: Sequence[Part], signs: Sequence[str], at: int, heard: Heard) -> int | None:
+    """What it costs to walk the parts along the signs from there; None: they part ways."""
+    told, end = 0, len(parts) - 1
+    for step, part in enumerate(parts):
+        cost = _cost(part, signs[at + step], heard, last=step == end)
+        if cost is None:
+            return None
+        told += cost
+    return told
+
+
+@lru_cache(maxsize=1 << 16)
 def _cost(part: Part, sign: str, heard: Heard, *, last: bool) -> int | None:
     """0 the sign or its syllable, 1 alike or an initial or a beginning; None: something else."""
     if part == sign:

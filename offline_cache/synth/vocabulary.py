@@ -1,7 +1,7 @@
 """Words as they recur in official Chinese: a few very often, most hardly ever (Zipf), drawn by a seeded die.
 
-The words of the sample zone (names, aliases, tags) recur most; the rest are the words of pypinyin's phrase dictionary
-(MIT licence), in an order that the seed shuffles.
+The words of the sample zone (names, aliases, tags) stand among the 1,500 commonest; the rest are the words of
+pypinyin's phrase dictionary (MIT licence), in an order that the seed shuffles.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pypinyin.phrases_dict import phrases_dict
 
 _SHORTEST, _LONGEST = 2, 3
 _OWN_LONGEST = 6
+_OWN_AMONG = 1500  # the places where the zone's own words are put in
 _SIGNS_A_WORD = 3.2  # with its share of marks and joining words
 _FLAT = 12.0  # how many of the commonest words share the top
 _JOINING = ("的", "和", "在", "对", "由", "按", "为", "与", "及", "向", "应当", "可以", "不得", "依法", "并", "或者")
@@ -27,7 +28,9 @@ class Vocabulary:
         self.die = random.Random(seed)  # noqa: S311 - made-up text
         others = sorted(word for word in phrases_dict if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
         self.die.shuffle(others)
-        self._words = [*dict.fromkeys(word for word in own if len(word) <= _OWN_LONGEST), *others]
+        self._words = others
+        for word in dict.fromkeys(word for word in own if len(word) <= _OWN_LONGEST):
+            self._words.insert(self.die.randrange(_OWN_AMONG), word)
         self._weights = list(accumulate(1 / (place + _FLAT) for place in range(len(self._words))))
 
     def words(self, count: int) -> list[str]:

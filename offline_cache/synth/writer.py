@@ -130,7 +130,7 @@ class Writer:
         text = self._words.text(self._length(ANSWER_SIGNS))
         return Document(
             f"WD-{policy}-{number}", DocumentKind.ANSWER, self._die.choice(_ASKS).format(word=topic), told, text,
-            (Block(BlockKind.PARAGRAPH, text),), field=self._field(), documents=(policy,),
+            field=self._field(), documents=(policy,),
             clause=ClauseRef(policy, str(1 + number % clauses)),
         )  # fmt: skip
 
