@@ -3,6 +3,7 @@
 start   a cold process to an interactive home page, and the memory it holds then (PSS)
 frames  touch to painted reaction over a whole visit
 visit   swipe to identified page, confirm to first printer byte
+devices what our software adds to a card, a status poll, a receipt, the start of speech
 """
 
 from __future__ import annotations
@@ -87,8 +88,19 @@ def _over_visits(config: Config, play: Callable[[Config], dict[str, float]]) -> 
     return {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]} | {"runs": RUNS}
 
 
+def _devices(config: Config) -> dict[str, Any]:
+    from kiosk.bench_devices import run  # noqa: PLC0415  brings every driver
+
+    return run(config)
+
+
 def _percentile(sorted_times: list[float], percent: int) -> float:
     return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)
 
 
-BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {"start": _start, "frames": _frames, "visit": _visit}
+BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {
+    "start": _start,
+    "frames": _frames,
+    "visit": _visit,
+    "devices": _devices,
+}
