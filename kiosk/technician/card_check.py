@@ -48,7 +48,7 @@ def reads(bench: Bench, conversation: Conversation) -> Finding:
     """A card is put down and taken away again, as often as the bench says."""
     check, tally = "card_reader.reads", Tally()
     for number in range(bench.presentations):
-        conversation.show(Step(check, "present", number, bench.presentations))
+        conversation.show(_step("present", number, bench.presentations, tally))
         if not _presented(bench.devices.card_reader, conversation, tally, number, bench.presentations):
             return skipped(check, left(conversation.cancel))
     return judge_reads(tally)
@@ -56,27 +56,33 @@ def reads(bench: Bench, conversation: Conversation) -> Finding:
 
 def judge_reads(tally: Tally) -> Finding:
     """Pure: whether enough was read, and fast enough."""
+    found = measures_of(tally)
+    facts = {"kinds": _counted(tally.kinds), "failures": _counted(tally.failures)}
+    code = Code.READER_SLOW if found[0].is_good else Code.READER_UNRELIABLE
+    return judged("card_reader.reads", found, code, {name: value for name, value in facts.items() if value})
+
+
+def measures_of(tally: Tally) -> tuple[Measure, ...]:
+    """Pure: the numbers so far."""
     rate = 100 * len(tally.times_s) / tally.presented if tally.presented else 0.0
     found = [Measure("read_rate", rate, "%", at_least=LEAST_READ_PERCENT), Measure("presented", tally.presented)]
     if tally.times_s:
         found.append(Measure("read_p95", percentile(tally.times_s, 0.95), "s", at_most=MOST_READ_S))
         found.append(Measure("read_median", percentile(tally.times_s, 0.5), "s"))
-    facts = {"kinds": _counted(tally.kinds), "failures": _counted(tally.failures)}
-    code = Code.READER_SLOW if found[0].is_good else Code.READER_UNRELIABLE
-    return judged("card_reader.reads", tuple(found), code, {name: value for name, value in facts.items() if value})
+    return tuple(found)
 
 
 def _presented(reader: CardReader, conversation: Conversation, tally: Tally, number: int, of: int) -> bool:
     """One presentation; False when cancelled, or nobody came. Raises: DeviceError `device.*`, the reader's own."""
-    check, began = "card_reader.reads", [time.monotonic()]
+    began = [time.monotonic()]
 
     def told(progress: CardProgress) -> None:
         if progress is CardProgress.READING:
             began[0] = time.monotonic()
         elif progress is CardProgress.LIFT:
-            conversation.show(Step(check, "lift", number, of))
+            conversation.show(_step("lift", number, of, tally))
         else:
-            conversation.show(Step(check, "present", number, of))
+            conversation.show(_step("present", number, of, tally))
 
     try:
         with patience(conversation.cancel) as ended:
@@ -90,12 +96,12 @@ def _presented(reader: CardReader, conversation: Conversation, tally: Tally, num
             return False
         tally.times_s.append(time.monotonic() - began[0])
         tally.kinds[card.kind.value] += 1
-    return _lifted(reader, conversation, number + 1, of)
+    return _lifted(reader, conversation, _step("lift", number + 1, of, tally))
 
 
-def _lifted(reader: CardReader, conversation: Conversation, done: int, of: int) -> bool:
+def _lifted(reader: CardReader, conversation: Conversation, step: Step) -> bool:
     """Wait until the card is away, as far as the reader can tell; False when cancelled, or nobody took it."""
-    conversation.show(Step("card_reader.reads", "lift", done, of))
+    conversation.show(step)
     with patience(conversation.cancel) as ended:
         while (present := reader.card_is_present()) is not False:
             if ended.wait(_UNSEEN_S if present is None else _PRESENCE_POLL_S):
@@ -103,6 +109,11 @@ def _lifted(reader: CardReader, conversation: Conversation, done: int, of: int) 
             if present is None:
                 break
     return not conversation.cancel.is_set()
+
+
+def _step(key: str, done: int, of: int, tally: Tally) -> Step:
+    """What to do now, with the numbers so far beside it."""
+    return Step("card_reader.reads", key, done, of, measures_of(tally) if tally.presented else ())
 
 
 def _counted(counter: Counter[str]) -> str:

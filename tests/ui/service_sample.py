@@ -127,4 +127,4 @@ def _trial(state: State, way: str) -> Trial:
             began = state.now - timedelta(minutes=95)
             return Trial(2, (), hours=8, began_at=began, serial=1, step=Step("endure", "cycle", 1139, 0))
         case _:
-            return replace(early, step=Step("card_reader.reads", "present", 6, 20))
+            return replace(early, step=Step("card_reader.reads", "present", 6, 20, READS))

@@ -18,6 +18,12 @@ PageView {
     title: view.title
 
     reading: [
+        DigitBox {
+            content: page.view.dots
+            told: page.view.spoken
+            visible: page.view.hasPad
+            wrong: page.view.problem !== ""
+        },
         BodyText {
             content: page.view.lead
             width: parent.width
@@ -31,12 +37,6 @@ PageView {
         NoticeBar {
             content: page.view.sample
             icon: "bulb"
-        },
-        DigitBox {
-            content: page.view.dots
-            told: page.view.spoken
-            visible: page.view.hasPad
-            wrong: page.view.problem !== ""
         }
     ]
 

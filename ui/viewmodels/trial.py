@@ -12,7 +12,8 @@ from kiosk.service import Asking, Trial
 from kiosk.state import State
 from kiosk.technician.check import Step
 from kiosk.technician.words import bench_words
-from ui.viewmodels.finding_row import FindingRow, finding_row
+from ui.viewmodels.finding_row import FindingRow, finding_row, measure_words
+from ui.viewmodels.item_row import Row
 from ui.viewmodels.view import Say
 from ui.words import Words
 
@@ -44,7 +45,7 @@ class TrialProps:
     code_hint: str = ""
     progress: float = -1.0
     progress_words: str = ""
-    measures: tuple[FindingRow, ...] = ()
+    measures: tuple[Row, ...] = ()
     found_title: str = ""
     found: tuple[FindingRow, ...] = ()
     yes: str = ""
@@ -71,7 +72,7 @@ def derive_trial(state: State, words: Words) -> TrialProps:
         code_hint=words("trial.code") if step and step.content else "",
         progress=_progress(trial, state),
         progress_words=_progress_words(trial, step, state, words),
-        measures=_measures(step, words),
+        measures=_measures(step, is_asked=asks, words=words),
         found_title=words("trial.found") if trial.findings else "",
         found=tuple(finding_row(one.check, one, service.past, words) for one in trial.findings[: -SHOWN - 1 : -1]),
         yes=words("trial.yes") if asks else "",
@@ -106,16 +107,18 @@ def _progress_words(trial: Trial, step: Step | None, state: State, words: Words)
         told = words("trial.cycle", count=cycles) + words("ability.comma") if cycles else ""
         return told + words("trial.endured", minutes=minutes, of=round(trial.hours * 60))
     if step and step.of:
-        return words("trial.progress", done=min(step.done + 1, step.of), of=step.of)
+        done = max(step.done, 1) if step.key == "lift" else min(step.done + 1, step.of)
+        return words("trial.progress", done=done, of=step.of)
     return ""
 
 
-def _measures(step: Step | None, words: Words) -> tuple[FindingRow, ...]:
-    said = bench_words(words.language.value)
-    return tuple(
-        {"text": said.measure(one), "icon": "circle-check" if one.is_good else "circle-x", "good": one.is_good}
-        for one in (step.measures if step else ())
-    )
+def _measures(step: Step | None, *, is_asked: bool, words: Words) -> tuple[Row, ...]:
+    """With a verdict each; what the technician is asked to measure has none yet."""
+    rows = []
+    for one in step.measures if step else ():
+        icon = "info-circle" if is_asked else "circle-check" if one.is_good else "circle-x"
+        rows.append({"text": measure_words(one, words), "icon": icon})
+    return tuple(rows)
 
 
 @QmlElement
@@ -170,7 +173,7 @@ class TrialViewModel(QObject):
         return self._props.progress_words
 
     @Property(list, notify=changed)
-    def measures(self) -> list[FindingRow]:
+    def measures(self) -> list[Row]:
         return list(self._props.measures)
 
     @Property(str, notify=changed)
