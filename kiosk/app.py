@@ -39,6 +39,7 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
         size_px=size,
         width_mm=config.screen.picture_width_mm(landscape=width > height),
         reader_place=config.card_reader.place,
+        paper=(config.printer.width_mm, config.printer.charset),
     )
     second_screen = SecondScreen(devices, window)
     watch = DeviceWatch(devices, window.bridge.deliver)

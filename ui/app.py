@@ -22,6 +22,7 @@ from kiosk.state import State
 from ui.activity import Activity
 from ui.bridge import Bridge
 from ui.pictures import IconImages, QrImages, SceneImages
+from ui.slip_images import SlipImages
 from ui.viewmodels.kiosk import KioskViewModel
 
 HOUSE = Path(__file__).parent.parent
@@ -74,6 +75,7 @@ class KioskWindow:
         width_mm: float = 268.0,
         rest_ms: int = 500,
         reader_place: str = "right",
+        paper: tuple[int, str] = (80, "gbk"),
         warms: bool = True,
         clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     ) -> None:
@@ -84,7 +86,8 @@ class KioskWindow:
         )
         self.attendant.changed = self.view_model.take
         self.view_model.take(self.attendant.state)
-        self._engine: QQmlApplicationEngine | None = _engine_for(self.view_model)
+        slips = SlipImages(lambda: self.attendant.state, paper)
+        self._engine: QQmlApplicationEngine | None = _engine_for(self.view_model, slips)
         self.window = _shown(self._engine, size_px)
         self._activity = Activity(self.window, lambda: self.attendant.state, self._happened)
 
@@ -109,13 +112,14 @@ class KioskWindow:
         self.attendant.happened(event)
 
 
-def _engine_for(view_model: KioskViewModel) -> QQmlApplicationEngine:
+def _engine_for(view_model: KioskViewModel, slips: SlipImages) -> QQmlApplicationEngine:
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(HOUSE))
     engine.addImportPath(str(HOUSE / "ui" / "keyboard"))
     engine.addImageProvider("icon", IconImages())
     engine.addImageProvider("scene", SceneImages())
     engine.addImageProvider("qr", QrImages())
+    engine.addImageProvider("slip", slips)
     engine.setInitialProperties({"kiosk": view_model})
     engine.load(QUrl.fromLocalFile(str(HOUSE / "ui" / "Main.qml")))
     return engine

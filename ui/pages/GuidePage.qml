@@ -106,6 +106,11 @@ PageView {
         }
     }
 
+    SlipPreview {
+        slip: page.view.slip
+        title: page.view.slipTitle
+    }
+
     Row {
         spacing: Theme.pad
         topPadding: Theme.pad

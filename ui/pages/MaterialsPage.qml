@@ -63,6 +63,12 @@ PageView {
         onActivated: page.view.takeSheets()
     }
 
+    SlipPreview {
+        slip: page.view.slip
+        title: page.view.slipTitle
+        visible: page.view.secondary !== ""
+    }
+
     Surface {
         spacing: Theme.pad
         visible: page.view.office.length > 0

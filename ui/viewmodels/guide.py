@@ -14,7 +14,7 @@ from kiosk.sheets_journey import pages_offered
 from kiosk.state import Site, State
 from ui.viewmodels.guide_fold import Fold, folds_of
 from ui.viewmodels.item_row import Row
-from ui.viewmodels.list_print import list_print
+from ui.viewmodels.list_print import list_print, slip_key
 from ui.viewmodels.sheets_offer import NOTHING, SheetsOffer, sheets_offer
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -39,6 +39,8 @@ class GuideProps:
     start_icon: str = ""
     print_label: str = ""
     sheets: SheetsOffer = NOTHING
+    slip: str = ""
+    slip_title: str = ""
     qr: str = ""
     qr_hint: str = ""
 
@@ -60,6 +62,8 @@ def derive_guide(state: State, words: Words) -> GuideProps:
         start_icon="pencil" if item.can_be_done_here else "list-check",
         print_label=words("guide.print_slip" if pages_offered(state) else "guide.print"),
         sheets=sheets_offer(state, words),
+        slip=slip_key(state.session.errand, words.language.value) if state.session.errand else "",
+        slip_title=words("slip.preview"),
         qr=site.zone.guide_url.replace("{code}", item.code),
         qr_hint=words("guide.qr"),
     )
@@ -165,6 +169,14 @@ class GuideViewModel(QObject):
     @Property(bool, notify=changed)
     def sheetsAvailable(self) -> bool:
         return self._props.sheets.says is not None
+
+    @Property(str, notify=changed)
+    def slip(self) -> str:
+        return self._props.slip
+
+    @Property(str, notify=changed)
+    def slipTitle(self) -> str:
+        return self._props.slip_title
 
     @Property(str, notify=changed)
     def qr(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
+from kiosk.session import Errand
 from kiosk.state import PaperKind, State
 from ui.words import Words
 
@@ -45,3 +46,9 @@ def _why(key: str, code: Code | None, words: Words) -> str:
     if code and code.value.startswith(TOLD):
         return words(f"{key}_because", why=words(f"trouble.{code.value}.what"))
     return words(key)
+
+
+def slip_key(errand: Errand, language: str) -> str:
+    """The name of the picture of the slip: another for other answers."""
+    told = "-".join(f"{name}.{option}" for name, option in sorted(errand.situations.items()))
+    return f"guide/{language}-{errand.item.code}-{told}"

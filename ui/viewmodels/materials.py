@@ -9,12 +9,12 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.errand import CARD, chosen_option, ends_with_guide, open_situations, personal_materials, plan
-from kiosk.model.item import Material, MaterialSource
 from kiosk.session import Errand
 from kiosk.state import State
 from ui.viewmodels.desk import desk_of
 from ui.viewmodels.item_row import Row
-from ui.viewmodels.list_print import ListPrint, list_print
+from ui.viewmodels.list_print import ListPrint, list_print, slip_key
+from ui.viewmodels.material_group import Group, groups_of, summary_of
 from ui.viewmodels.sheets_offer import NOTHING, SheetsOffer, sheets_offer
 from ui.viewmodels.step import step_words
 from ui.viewmodels.view import Say
@@ -22,16 +22,6 @@ from ui.words import Words
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SIGNS = {
-    MaterialSource.RESIDENT: "files",
-    MaterialSource.ID_CARD: "id",
-    MaterialSource.SHARED_DATA: "checks",
-    MaterialSource.FILL_HERE: "pencil",
-}
-FEW = 3  # so many names still make a sentence
-
-Group = dict[str, str | list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +43,8 @@ class MaterialsProps:
     can_go_on: bool = True
     secondary: str = ""
     sheets: SheetsOffer = NOTHING
+    slip: str = ""
+    slip_title: str = ""
     qr: str = ""
     qr_hint: str = ""
 
@@ -66,8 +58,8 @@ def derive_materials(state: State, words: Words) -> MaterialsProps:
     return MaterialsProps(
         title=words("materials.title.guide" if is_guide else "materials.title"),
         step=step_words(state, words),
-        summary=_summary(personal_materials(errand), words),
-        groups=_groups(personal_materials(errand), words),
+        summary=summary_of(personal_materials(errand), words),
+        groups=groups_of(personal_materials(errand), words),
         meanings_title=words("materials.meanings"),
         meanings=_meanings(errand, words),
         is_guide=is_guide,
@@ -79,6 +71,8 @@ def derive_materials(state: State, words: Words) -> MaterialsProps:
         can_go_on=not (is_guide and paper.busy),
         secondary=_secondary(is_guide, paper, words),
         sheets=sheets_offer(state, words),
+        slip=slip_key(errand, words.language.value),
+        slip_title=words("slip.preview"),
         qr=site.zone.guide_url.replace("{code}", errand.item.code),
         qr_hint=words("materials.qr"),
     )
@@ -96,34 +90,6 @@ def _secondary(is_guide: bool, paper: ListPrint, words: Words) -> str:
     if is_guide:
         return words("materials.again") if paper.printed else ""
     return "" if paper.busy else words("materials.again" if paper.printed else "materials.primary.print")
-
-
-def _summary(materials: tuple[Material, ...], words: Words) -> str:
-    to_bring = [material.name for material in materials if material.source is MaterialSource.RESIDENT]
-    card = "card" if any(material.source is MaterialSource.ID_CARD for material in materials) else "no_card"
-    if not to_bring:
-        return words(f"materials.bring.{card}")
-    if len(to_bring) <= FEW:
-        return words(f"materials.bring.few.{card}", what=words("materials.and").join(to_bring))
-    return words(f"materials.bring.many.{card}", n=len(to_bring))
-
-
-def _groups(materials: tuple[Material, ...], words: Words) -> tuple[Group, ...]:
-    groups = []
-    for source, icon in SIGNS.items():
-        lines: list[Row] = [_line(one, words) for one in materials if one.source is source]
-        title = words(f"materials.source.{source.value}")
-        if lines:
-            groups.append(Group(id=source.value, icon=icon, title=title, lines=lines))
-    return tuple(groups)
-
-
-def _line(material: Material, words: Words) -> Row:
-    copies = words("materials.copies", n=material.copies) if material.copies > 0 else ""
-    return {
-        "name": material.name,
-        "note": words("materials.stop").join(part for part in (copies, material.note) if part),
-    }
 
 
 def _meanings(errand: Errand, words: Words) -> tuple[Row, ...]:
@@ -215,6 +181,14 @@ class MaterialsViewModel(QObject):
     @Property(bool, notify=changed)
     def sheetsAvailable(self) -> bool:
         return self._props.sheets.says is not None
+
+    @Property(str, notify=changed)
+    def slip(self) -> str:
+        return self._props.slip
+
+    @Property(str, notify=changed)
+    def slipTitle(self) -> str:
+        return self._props.slip_title
 
     @Property(str, notify=changed)
     def qr(self) -> str:
