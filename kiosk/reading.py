@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.model.document import Column, Document, DocumentSummary, Field26
 from kiosk.model.hit import Filter
-from kiosk.model.item import ItemSummary
+from kiosk.model.item import ItemPower, ItemSummary
 from kiosk.model.person import Person, ZoneSite
 from kiosk.place import Page, Place
 
@@ -35,14 +35,20 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class LookUpShelf:
-    """`counts`: how many there are of each kind (`policy`, `answer`, `entry` …); `newest`: what came lately."""
+    """`counts`: how many there are of each kind (`policy`, `answer`, `entry` …); `newest`: what came lately.
+
+    `fields`: the doors of the catalogue, so that a column is two touches from here.
+    """
 
     counts: dict[str, int]
     newest: tuple[DocumentSummary, ...] = ()
+    fields: tuple[Field26, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueShelf:
+    """`columns`: what is looked at and what hangs below; whose `parent` is among them stands under that one."""
+
     path: tuple[Column, ...]
     columns: tuple[Counted, ...]
     fields: tuple[Field26, ...] = ()
@@ -86,9 +92,16 @@ class DocumentShelf:
 
 @dataclass(frozen=True, slots=True)
 class ItemsShelf:
-    """Items by group: stages of life on the map, levels on the lists."""
+    """Items by group: on the map by stage, of a life and of a business."""
 
     groups: tuple[tuple[str, tuple[ItemSummary, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PowersShelf:
+    """Every item as a line of the list of powers."""
+
+    powers: tuple[ItemPower, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,17 @@ class BenefitsShelf:
     matches: tuple[Match, ...] = ()
 
 
-Shelf = LookUpShelf | CatalogueShelf | RowsShelf | DocumentShelf | ItemsShelf | PeopleShelf | SitesShelf | BenefitsShelf
+Shelf = (
+    LookUpShelf
+    | CatalogueShelf
+    | RowsShelf
+    | DocumentShelf
+    | ItemsShelf
+    | PowersShelf
+    | PeopleShelf
+    | SitesShelf
+    | BenefitsShelf
+)
 
 
 @dataclass(frozen=True, slots=True)

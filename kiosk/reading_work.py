@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import chain
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from kiosk import event as e
 from kiosk.benefit import matched, questions
 from kiosk.duty import on_duty
-from kiosk.model.document import Document, DocumentKind, DocumentSummary, Level
+from kiosk.model.document import Column, Document, DocumentKind, DocumentSummary
 from kiosk.model.hit import Filter
 from kiosk.model.item import Audience, ItemSummary
 from kiosk.place import Page, Place
@@ -23,6 +24,7 @@ from kiosk.reading import (
     ItemsShelf,
     LookUpShelf,
     PeopleShelf,
+    PowersShelf,
     Reading,
     RowsShelf,
     Shelf,
@@ -40,6 +42,7 @@ Deliver = Callable[[e.Event], None]
 NEW = "new"  # the listing of what came lately
 NEW_DAYS = 7
 _LATEST_YEARS = 8
+_NEWEST = 3
 _RELATED = 8
 _ALL = 400  # policies that are matched with a profile
 
@@ -56,8 +59,8 @@ class ReadingWork:
             Page.POLICIES: self._rows_shelf,
             Page.LISTING: self._rows_shelf,
             Page.DOCUMENT: self._document,
-            Page.LIFE: self._items,
-            Page.ITEMS: self._items,
+            Page.LIFE: self._life,
+            Page.ITEMS: self._powers,
             Page.CODES: self._codes,
             Page.PEOPLE: self._people,
             Page.SITES: lambda *_: SitesShelf(self._library.sites()),
@@ -82,14 +85,27 @@ class ReadingWork:
 
     def _look_up(self, state: State, _place: Place, _language: str) -> Shelf:
         counts = {kind.value: self._library.count_listed(Filter(kinds=(kind.value,))) for kind in DocumentKind}
-        return LookUpShelf(counts, self._library.newest(3, _since(state.now)))
+        return LookUpShelf(counts, self._library.newest(_NEWEST, _since(state.now)), self._library.fields())
 
     def _columns(self, _state: State, place: Place, _language: str) -> Shelf:
+        """A field shows its columns of every level at once: from there an entry's list is one touch away."""
         library = self._library
-        level = Level(place.key) if place.key in set(Level) else None
-        columns = library.columns("" if level else place.key, level) if place.key else ()
-        path = library.path(place.key) if place.key and level is None else ()
-        return CatalogueShelf(path, tuple(Counted(*one) for one in columns), library.fields())
+        fields = library.fields()
+        if not place.key:
+            tops = library.columns("")
+            rest = tuple(self._below(one.id) for one, _ in tops if not one.field)
+            return CatalogueShelf((), (*_counted(tops), *chain(*rest)), fields)
+        if any(one.id == place.key for one in fields):
+            tops = tuple(one for one in library.columns("") if one[0].field == place.key)
+            return CatalogueShelf((), (*_counted(tops), *chain(*(self._below(one.id) for one, _ in tops))), fields)
+        path = library.path(place.key)
+        own = Counted(path[-1], library.count_below(place.key))
+        return CatalogueShelf(path, (own, *self._below(place.key)), fields)
+
+    def _below(self, column: str) -> tuple[Counted, ...]:
+        """All columns below one."""
+        near = self._library.columns(column)
+        return (*_counted(near), *chain(*(self._below(one.id) for one, _ in near)))
 
     def _rows_shelf(self, state: State, place: Place, _language: str) -> Shelf:
         library, which = self._library, which_of(state)
@@ -139,15 +155,14 @@ class ReadingWork:
             return ""
         return self._library.clause(document.clause, language)
 
-    def _items(self, state: State, place: Place, language: str) -> Shelf:
-        """On the map by stage of life; on the lists by the level whose matter it is."""
+    def _life(self, _state: State, _place: Place, language: str) -> Shelf:
+        """The stages of a life and of a business at once: from one map to the other nothing is fetched."""
         catalogue = self._catalogue()
-        audience = Audience(place.key) if place.key in set(Audience) else state.audience
-        stages = catalogue.stages(audience, language)
-        by_stage = tuple((stage.id, catalogue.items(stage.id, language)) for stage in stages)
-        if place.page is Page.LIFE:
-            return ItemsShelf(by_stage)
-        return ItemsShelf(catalogue.by_level(language))
+        stages = chain(*(catalogue.stages(audience, language) for audience in Audience))
+        return ItemsShelf(tuple((stage.id, catalogue.items(stage.id, language)) for stage in stages))
+
+    def _powers(self, _state: State, _place: Place, language: str) -> Shelf:
+        return PowersShelf(self._catalogue().powers(language))
 
     def _codes(self, _state: State, _place: Place, language: str) -> Shelf:
         return ItemsShelf((("", self._catalogue().most_wanted(language)),))
@@ -163,6 +178,10 @@ class ReadingWork:
 
     def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
         return self._catalogue().summaries(codes, language)
+
+
+def _counted(columns: tuple[tuple[Column, int], ...]) -> tuple[Counted, ...]:
+    return tuple(Counted(*one) for one in columns)
 
 
 def _wanted(place: Place, which: Filter) -> Filter:

@@ -17,7 +17,7 @@ import msgspec
 
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.hit import Filter
-from kiosk.model.item import Audience, Item, ItemSummary, Stage
+from kiosk.model.item import Audience, Item, ItemPower, ItemSummary, Stage
 from kiosk.model.zone import ContentFigures, Zone
 from offline_cache.library import Library
 from offline_cache.search.search import Search
@@ -101,16 +101,15 @@ class Catalogue:
         rows = self._rows(sql, (self.fallback_language(language), limit))
         return tuple(msgspec.json.decode(body, type=ItemSummary) for (body,) in rows)
 
-    def by_level(self, language: str) -> tuple[tuple[str, tuple[ItemSummary, ...]], ...]:
-        """Every item, by the level whose matter it is."""
+    def powers(self, language: str) -> tuple[ItemPower, ...]:
+        """Every item as a line of the list of powers, what people come for most first."""
+        told = ", ".join(f"item.body ->> '$.{name}'" for name in ("kind", "department", "level"))
         sql = (
-            "SELECT json_extract(item.body, '$.level'), summary.body FROM summary JOIN item USING (language, code)"
-            " WHERE language = ? ORDER BY summary.rank"
+            f"SELECT summary.body, {told}, json_array_length(item.body, '$.steps')"  # noqa: S608 - fixed words are put in
+            " FROM summary JOIN item USING (language, code) WHERE language = ? ORDER BY summary.rank"
         )
-        found: dict[str, list[ItemSummary]] = {}
-        for level, body in self._rows(sql, (self.fallback_language(language),)):
-            found.setdefault(level, []).append(msgspec.json.decode(body, type=ItemSummary))
-        return tuple((level, tuple(items)) for level, items in found.items())
+        rows = self._rows(sql, (self.fallback_language(language),))
+        return tuple(ItemPower(msgspec.json.decode(body, type=ItemSummary), *rest) for body, *rest in rows)
 
     def codes(self) -> tuple[str, ...]:
         """Every item's code, what people come for most first."""

@@ -189,6 +189,17 @@ class ItemSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemPower:
+    """An item as a line of the list of powers (权责清单): of what kind, whose, at which level, in how many steps."""
+
+    item: ItemSummary
+    kind: str
+    department: str
+    level: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One stage of life (国办发〔2025〕24号: 10 for a person, 6 for an enterprise)."""
 
