@@ -20,7 +20,7 @@ from devices.printer.escpos import FRESH_S, EscPosPrinter
 from devices.printer.slip import Slip, Text
 from devices.recording.format import Recording, Way
 from devices.recording.replay_card import END, ReplayedSamLine, ReplayedScannerLine, replayed_chips
-from devices.recording.replay_printer import ECHO, FENCE, ReplayedPrinter, questions
+from devices.recording.replay_printer import ECHO, FENCE, ReplayedPrinter, is_content, questions
 from devices.scanner.base import ScannerSettings
 from devices.scanner.serial_line import SerialScanner
 from kiosk.model.card import Card
@@ -125,11 +125,11 @@ def _state(printer: EscPosPrinter) -> Fact:
 
 def _asked_on_the_way(recording: Recording) -> int | None:
     """How many questions lay inside the first job; None: nothing was printed."""
-    stream = b"".join(one.data for one in recording.passages if one.way is Way.OUT)
-    job, cut, _ = stream.partition(CUT)
-    if not cut:
+    sent = [one.data for one in recording.passages if one.way is Way.OUT]
+    begin = next((at for at, data in enumerate(sent) if is_content(data)), None)
+    if begin is None:
         return None
-    job = job.rpartition(b"\x1b@\x1c&")[2]
+    job = b"".join(sent[begin:]).partition(CUT)[0]
     return sum(name in (ECHO, FENCE) for name, _ in questions(job))
 
 

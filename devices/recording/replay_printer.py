@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 
+from devices.printer.encode import CUT
 from devices.printer.incoming import AutoStatus, Block, FullStatus, Incoming, PlainByte, RealtimeStatus, Reply
 from devices.recording.format import Recording, Way
 from kiosk.model.errors import Code, DeviceError
@@ -56,6 +57,11 @@ def questions(stream: bytes) -> list[tuple[str, bytes]]:
         else:
             break
     return found
+
+
+def is_content(data: bytes) -> bool:
+    """Whether something of this is to be seen on paper: no question holds an end of a line."""
+    return b"\n" in data or _PICTURE.search(data) is not None
 
 
 class ReplayedPrinter:
@@ -135,7 +141,7 @@ def _answers(recording: Recording) -> defaultdict[str, deque[_Answer]]:
     """By question, what each got."""
     answers: defaultdict[str, deque[_Answer]] = defaultdict(deque)
     waiting: defaultdict[str, deque[_Answer]] = defaultdict(deque)
-    latest, incoming, came, stream = _Answer(), Incoming(), b"", b""
+    latest, incoming, came, stream, is_printing = _Answer(), Incoming(), b"", b"", False
     for passage in recording.passages:
         at_s = passage.t_ms / 1000
         if passage.is_opening:
@@ -143,7 +149,11 @@ def _answers(recording: Recording) -> defaultdict[str, deque[_Answer]]:
             waiting.clear()
         elif passage.is_loss:
             latest.rest.append((at_s - latest.asked_s, b""))
+            if is_printing:
+                answers[ECHO].append(_Answer())  # what would have been asked at the end of the job
+                answers[FENCE].append(_Answer())
         elif passage.way is Way.OUT:
+            is_printing = (is_printing or is_content(passage.data)) and CUT not in passage.data
             stream += passage.data
             asked = questions(stream)
             for name, value in asked:

@@ -22,7 +22,7 @@ VALID_FROM, VALID_TO = date(2020, 1, 1), date(2099, 12, 31)
 EXPIRED_TO, NOT_YET_FROM = date(2020, 2, 2), date(2099, 1, 1)
 _CHARACTERS = "测试測試กขéêग䶮𠮷㐀"
 _UTF16 = "utf-16-le"
-_PRIVATE = "\ue000\ud800"
+_PRIVATE, _HALF = "\ue000\ue76c", "\ud800"
 _LENGTHS = (1, 2, 4, 3)  # bytes of a character, in any encoding here
 _LONG_NUMBER = 18
 _FITTING = {
@@ -83,7 +83,7 @@ def _candidates(character: str, place: int) -> str:
     if unicodedata.category(character) == "Co":
         return _PRIVATE
     if unicodedata.category(character) == "Cs":
-        return _PRIVATE[1:]
+        return _HALF
     turn = place % 2
     return _CHARACTERS[turn:2] + _CHARACTERS[:turn] + _CHARACTERS[2:]
 
