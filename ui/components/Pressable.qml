@@ -42,6 +42,7 @@ FocusScope {
         }
     }
     Keys.onPressed: event => {
+        Presence.keypad = true; // Tab moves on from here and is seen by nobody else
         if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Space) {
             event.accepted = true;
             if (!event.isAutoRepeat)
