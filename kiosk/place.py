@@ -33,7 +33,7 @@ class Page(StrEnum):
     SWEEP = "sweep"
     REPORT = "report"
     LOOK_UP = "look_up"  # 查询: the ways to look something up
-    CATALOGUE = "catalogue"  # key: a column; empty: the levels
+    CATALOGUE = "catalogue"  # key: a field or a column; empty: everything
     ENTRIES = "entries"  # key: a column
     POLICIES = "policies"
     LISTING = "listing"  # key: `notice`, `form`, `video`, `new`

@@ -31,7 +31,7 @@ from tests.offline_cache.folder import write_folder
 NOW = datetime(2026, 11, 23, 9, 0).astimezone()  # a Monday
 KEYS = {
     Page.ENTRIES: ("county.elderly-care.list",),
-    Page.CATALOGUE: ("", "county", "county.elderly-care"),
+    Page.CATALOGUE: ("", "elderly-care", "county.elderly-care"),
     Page.LISTING: ("notice", "form", "new"),
     Page.DOCUMENT: ("ZC-A001", "ZC-A001#3", "WD-ZC-A001-1", "GK-A0001"),
 }

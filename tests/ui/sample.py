@@ -37,7 +37,10 @@ from kiosk.model.zone import ContentFigures, Office, Terminal, Zone
 from kiosk.session import Errand, Session, Settings
 from kiosk.sheets_journey import key_of
 from kiosk.state import CardPhase, CardStep, Page, PaperKind, Place, Printing, Sheets, Site, State, Trouble
+from tests.ui.document_sample import document_state
 from tests.ui.form_sample import form_state
+from tests.ui.look_up_sample import look_up_state
+from tests.ui.map_sample import map_state
 from tests.ui.service_sample import service_state
 
 NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
@@ -210,7 +213,7 @@ FIGURES = ContentFigures("2026.11.20", NOW.replace(day=20), 131, 94, 57, 52)
 SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans")
 
 
-def sample_state(page: str, settings: Settings | None = None) -> State:
+def sample_state(page: str, settings: Settings | None = None) -> State:  # noqa: C901, PLR0912  an arm a page
     """What the terminal knows when it shows this page; `page:way` tells apart what a page can show (`card:waiting`)."""
     name, _, way = page.partition(":")
     wanted = Page(name)
@@ -218,6 +221,8 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
     session = Session(settings=settings or Settings(), errand=errand)
     state = State(now=NOW, touched_at=NOW, place=Place(wanted), session=session, site=SITE)
     match wanted:
+        case Page.DOCUMENT:
+            return document_state(state, way)
         case Page.STAGE:
             return replace(state, place=Place(wanted, "work"), shelf=SHELF)
         case Page.TERMINAL:
@@ -234,6 +239,10 @@ def sample_state(page: str, settings: Settings | None = None) -> State:
             return visit_state(state, way)
         case Page.FIELD | Page.SIGNATURE | Page.CHECK | Page.DONE:
             return form_state(state, ITEM, way)
+        case Page.LOOK_UP | Page.CATALOGUE | Page.ENTRIES | Page.POLICIES | Page.LISTING:
+            return look_up_state(state, way)
+        case Page.LIFE | Page.ITEMS | Page.PEOPLE | Page.SITES | Page.CODES | Page.BENEFITS:
+            return map_state(state, way)
         case Page.TECHNICIAN | Page.BENCH | Page.TRIAL | Page.GRID | Page.SWEEP | Page.REPORT:
             return service_state(state, way)
         case _:

@@ -14,6 +14,9 @@ FocusScope {
     property bool readingLeft: false
     // What is written into stands above everything that scrolls.
     property Item entry: null
+    // A list that scrolls by itself fills the page, unless the choices `cover` it for a while.
+    property Item rows: null
+    property bool covered: false
     property string notice: ""
     property string primary: ""
     property string primaryIcon: ""
@@ -29,6 +32,9 @@ FocusScope {
 
     function toTop(): void {
         scroll.toTop();
+        const list = rows as RowList;
+        if (list)
+            list.toTop();
     }
 
     focus: true
@@ -72,9 +78,18 @@ FocusScope {
         when: page.entry !== null
     }
 
+    Item {
+        id: rowsSlot
+
+        anchors.fill: scroll
+        data: page.rows ? [page.rows] : []
+        visible: page.rows !== null && !page.covered
+    }
+
     ScrollPage {
         id: scroll
 
+        visible: !rowsSlot.visible
         anchors.bottom: actions.visible ? actions.top : parent.bottom
         anchors.bottomMargin: actions.visible ? Theme.pad : 0
         anchors.left: parent.left

@@ -22,6 +22,14 @@ PageView {
 
             onActivated: page.view.openSearch()
         },
+        ChoiceRow {
+            hint: page.view.lookUpHint
+            icon: "folders"
+            label: page.view.lookUp
+            objectName: "lookUp"
+
+            onActivated: page.view.openLookUp()
+        },
         NotedLine {
             mark: "qrcode"
             visible: page.view.scanHint !== ""

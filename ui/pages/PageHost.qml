@@ -14,7 +14,8 @@ FocusScope {
     property int turn: -1
 
     function fileOf(name: string): url {
-        return Qt.resolvedUrl(name.charAt(0).toUpperCase() + name.slice(1) + "Page.qml");
+        const words = name.split("_").map(word => word.charAt(0).toUpperCase() + word.slice(1));
+        return Qt.resolvedUrl(words.join("") + "Page.qml");
     }
 
     function show(): void {

@@ -1,4 +1,4 @@
-"""Home: search, what people come for most, and the stages of life — or of an enterprise."""
+"""Home: search, the door to looking up, what people come for most, and the stages of life — or of an enterprise."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.model.item import Audience, Stage
+from kiosk.place import Page, Place
 from kiosk.session import Language
 from kiosk.state import Site, State
 from ui.viewmodels.item_row import Row, item_row
@@ -28,6 +29,8 @@ class HomeProps:
     title: str = ""
     note: str = ""
     search: str = ""
+    look_up: str = ""
+    look_up_hint: str = ""
     scan_hint: str = ""
     popular_title: str = ""
     popular: tuple[Row, ...] = ()
@@ -44,6 +47,8 @@ def derive_home(state: State, words: Words) -> HomeProps:
         title=words("home.title"),
         note=met_code_words(state, words) or (words("content.chinese_only") if words.language is Language.EN else ""),
         search=words("home.search"),
+        look_up=words("home.look_up"),
+        look_up_hint=words("home.look_up.hint"),
         scan_hint=scan_hint(state, words),
         popular_title=words("home.popular" if takes_cards(state) else "home.popular.typed"),
         popular=_popular(site, words),
@@ -102,6 +107,14 @@ class HomeViewModel(QObject):
         return self._props.search
 
     @Property(str, notify=changed)
+    def lookUp(self) -> str:
+        return self._props.look_up
+
+    @Property(str, notify=changed)
+    def lookUpHint(self) -> str:
+        return self._props.look_up_hint
+
+    @Property(str, notify=changed)
     def scanHint(self) -> str:
         return self._props.scan_hint
 
@@ -136,6 +149,10 @@ class HomeViewModel(QObject):
     @Slot()
     def openSearch(self) -> None:
         self._say(e.SearchAsked())
+
+    @Slot()
+    def openLookUp(self) -> None:
+        self._say(e.PlaceAsked(Place(Page.LOOK_UP)))
 
     @Slot(str)
     def chooseItem(self, code: str) -> None:

@@ -9,21 +9,32 @@ from PySide6.QtCore import QObject
 from kiosk.state import Page
 from ui.viewmodels.attract import AttractViewModel
 from ui.viewmodels.bench import BenchViewModel
+from ui.viewmodels.benefits import BenefitsViewModel
 from ui.viewmodels.card import CardViewModel
+from ui.viewmodels.catalogue import CatalogueViewModel
 from ui.viewmodels.check import CheckViewModel
+from ui.viewmodels.codes import CodesViewModel
+from ui.viewmodels.document import DocumentViewModel
 from ui.viewmodels.done import DoneViewModel
 from ui.viewmodels.end import EndViewModel
+from ui.viewmodels.entries import EntriesViewModel
 from ui.viewmodels.field import FieldViewModel
 from ui.viewmodels.grid import GridViewModel
 from ui.viewmodels.guide import GuideViewModel
 from ui.viewmodels.help import HelpViewModel
 from ui.viewmodels.home import HomeViewModel
+from ui.viewmodels.items import ItemsViewModel
+from ui.viewmodels.life import LifeViewModel
+from ui.viewmodels.look_up import LookUpViewModel
 from ui.viewmodels.materials import MaterialsViewModel
+from ui.viewmodels.people import PeopleViewModel
+from ui.viewmodels.policies import PoliciesViewModel
 from ui.viewmodels.refusal import RefusalViewModel
 from ui.viewmodels.report import ReportViewModel
 from ui.viewmodels.search import SearchViewModel
 from ui.viewmodels.settings import SettingsViewModel
 from ui.viewmodels.signature import SignatureViewModel
+from ui.viewmodels.sites import SitesViewModel
 from ui.viewmodels.situation import SituationViewModel
 from ui.viewmodels.stage import StageViewModel
 from ui.viewmodels.sweep import SweepViewModel
@@ -60,4 +71,16 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.GRID: GridViewModel,
     Page.SWEEP: SweepViewModel,
     Page.REPORT: ReportViewModel,
+    Page.LOOK_UP: LookUpViewModel,
+    Page.CATALOGUE: CatalogueViewModel,
+    Page.ENTRIES: EntriesViewModel,
+    Page.LISTING: EntriesViewModel,
+    Page.POLICIES: PoliciesViewModel,
+    Page.DOCUMENT: DocumentViewModel,
+    Page.LIFE: LifeViewModel,
+    Page.ITEMS: ItemsViewModel,
+    Page.PEOPLE: PeopleViewModel,
+    Page.SITES: SitesViewModel,
+    Page.CODES: CodesViewModel,
+    Page.BENEFITS: BenefitsViewModel,
 }
