@@ -6,6 +6,7 @@ can hold it; else the hub's page of this zone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,7 @@ Paper = Guide | Handout
 
 MOST_BYTES = 700  # of a text in a code: more makes modules that a telephone cannot read from the glass
 _QUESTIONS = 8
+_ARTICLE = re.compile(r"第[^条]{1,9}条(?:之.)?")
 KINDS = {
     DocumentKind.ENTRY: "公开信息",
     DocumentKind.POLICY: "政策文件",
@@ -91,13 +93,13 @@ def rests_on(shelf: DocumentShelf) -> str:
     clause = shelf.document.clause
     if shelf.policy is None or clause is None or not shelf.clause:
         return ""
-    return f"《{shelf.policy.title}》{article(clause.anchor)}"
+    return f"《{shelf.policy.title}》{article_of(shelf)}"
 
 
-def article(anchor: str) -> str:
-    """第7条, 第12条之2 of `12-2`."""
-    number, _, again = anchor.partition("-")
-    return f"第{number}条" + (f"之{again}" if again else "")
+def article_of(shelf: DocumentShelf) -> str:
+    """The name of the clause as it stands in its document: 第三条, 第十二条之一."""
+    named = _ARTICLE.match(shelf.clause)
+    return named[0] if named else ""
 
 
 def clause_blocks(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:

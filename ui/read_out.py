@@ -2,7 +2,8 @@
 
 The words are the accessible names, so a page is read as it is shown, nothing left out. Personal values are masked
 wherever they are shown, so they are masked here too; they keep their stars, by which the voice knows what is for
-headphones only.
+headphones only. Of a text that is longer than the glass only some rows are items: what has `spokenBy` is read by that
+view model, all of it, from the first row that is shown.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ def read_out(page: QQuickItem) -> tuple[str, ...]:
 
 def _collect(item: QQuickItem, words: list[str]) -> None:
     if not item.isVisible():
+        return
+    source = item.property("spokenBy")
+    if source is not None:
+        words.extend(source.spoken_rows(item.property("spokenFrom")))
         return
     spoken = item.property("spoken")
     if isinstance(spoken, str) and spoken:

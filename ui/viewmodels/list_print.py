@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
 from kiosk.session import Errand
-from kiosk.state import PaperKind, State
+from kiosk.state import Page, PaperKind, State
 from ui.words import Words
 
+SHEETS_OF = {"list": "sheets", "guide": "sheets", "document": "document_sheets"}
 # Faults of the printer itself; their sentences hold for whatever is being printed.
 TOLD = ("paper.", "printer.", "device.", "toner.")
 
@@ -24,11 +25,14 @@ class ListPrint:
 
 
 def list_print(state: State, words: Words, what: str = "list") -> ListPrint:
-    """How the printing of this visitor's paper goes. `what` the slip is called on this page: list or guide."""
+    """How the printing of this visitor's paper goes. `what` the slip is called on this page: list, guide, document."""
     printing = state.printing
-    if printing is None or printing.receipt is not None or state.item is None:
+    about = state.place.key.partition("#")[0] if state.page is Page.DOCUMENT else ""
+    if printing is None or printing.receipt is not None or printing.document != about:
         return ListPrint()
-    name = "sheets" if printing.paper is PaperKind.SHEETS else what
+    if not about and state.item is None:
+        return ListPrint()
+    name = SHEETS_OF[what] if printing.paper is PaperKind.SHEETS else what
     match printing.state:
         case PrintState.CONFIRMED:
             return ListPrint(words(f"{name}.printed"), printed=True)

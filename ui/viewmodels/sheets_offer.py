@@ -24,8 +24,8 @@ class SheetsOffer:
 NOTHING = SheetsOffer()
 
 
-def sheets_offer(state: State, words: Words) -> SheetsOffer:
-    """What can be had on A4 here and now."""
+def sheets_offer(state: State, words: Words, what: str = "sheets") -> SheetsOffer:
+    """What can be had on A4 here and now; `what` it is called on this page."""
     job, pages = state.printing, pages_offered(state)
     if job is not None and job.paper is PaperKind.SHEETS and job.is_held_up:
         return SheetsOffer(words("sheets.give_up"), words("sheets.give_up.hint"), "x", PrintGivenUp())
@@ -33,6 +33,6 @@ def sheets_offer(state: State, words: Words) -> SheetsOffer:
         return NOTHING
     busy = job is not None and not job.is_final
     once_more = job is not None and job.paper is PaperKind.SHEETS and job.state is PrintState.CONFIRMED
-    label = words("sheets.again" if once_more else "sheets.print", n=pages)
-    hint = words("sheets.hint.busy" if busy else "sheets.hint")
+    label = words(f"{what}.again" if once_more else f"{what}.print", n=pages)
+    hint = words("sheets.hint.busy" if busy else f"{what}.hint")
     return SheetsOffer(label, hint, "file-text", None if busy else GuidePrintAsked(PaperKind.SHEETS))

@@ -10,6 +10,9 @@ QtObject {
     property Item root: null
     property int scroll: 0
     property real scrollAt: 0
+    property var scrolled: null
+    // Where it went: a long list may turn out shorter than it seemed.
+    readonly property real scrolledTo: scrolled ? scrolled.contentY : 0
     property string told: ""
     property int turn: 0
 
@@ -150,7 +153,7 @@ QtObject {
             at.clip = met(at.clip, boxOf(item));
         if (kind === "flick" && item.contentHeight > item.height + 1) {
             flicks.push(item);
-            found.scrolls.push({"window": boxOf(item), "at": item.contentY, "content": item.contentHeight});
+            found.scrolls.push({"window": boxOf(item), "at": item.contentY - item.originY, "content": item.contentHeight, "origin": item.originY});
             at.scroll = found.scrolls.length - 1;
             at.holders = [];
         } else if (kind === "rectangle" && item.color.a > 0 && item.width > 0) {
@@ -182,5 +185,8 @@ QtObject {
         found.chain = chain();
         told = JSON.stringify(found);
     }
-    onScrollAtChanged: flicks[scroll].contentY = scrollAt
+    onScrollAtChanged: {
+        scrolled = flicks[scroll];
+        scrolled.contentY = scrollAt;
+    }
 }

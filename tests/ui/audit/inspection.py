@@ -98,11 +98,11 @@ def _scrolled(found: Found, glass: Glass, view: View, which: int, look: Look) ->
     for top, place in inside:
         if place in look.done:
             continue
-        at = min(max(scroll.at + top - scroll.window.top - 2, 0), scroll.reach)
+        at = min(max(scroll.at + top - scroll.window.top - 2, scroll.origin), scroll.reach)
         glass.reader.scroll(which, at)
         QCoreApplication.processEvents()
         found.pictures += 1
         look.picture = glass.picture()
-        yield from text_rules.faint(view, found.numbers, look, scroll.at - at)
+        yield from text_rules.faint(view, found.numbers, look, scroll.at - glass.reader.scrolled_to, which)
     glass.reader.scroll(which, scroll.at)
     QCoreApplication.processEvents()

@@ -28,6 +28,18 @@ SAMPLES = (
     *("bench:card_reader", "bench:endure", "trial", "trial:ask", "trial:code", "trial:printing", "trial:endure"),
     *("grid", "sweep", "sweep:2", "report", "report:fine", "report:writing"),
 )
+# A document, each a case of its own, from its top: further down a long text finds its place as it is scrolled.
+DOCUMENTS = tuple(
+    f"document{way}"
+    for way in (
+        *("", ":long", ":outline", ":answer", ":unsourced", ":notice", ":repealed", ":expired"),
+        *(":future", ":form", ":video", ":wait", ":sheets", ":printed"),
+    )
+)
+LOOKED_UP = (
+    *("look_up", "look_up:wait", "catalogue", "catalogue:field", "catalogue:column", "entries", "entries:few"),
+    *("entries:none", "policies", "policies:narrowed", "policies:none", "listing"),
+)
 SAMPLE_FIELDS = (
     *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
     *("employer", "story"),
@@ -171,7 +183,9 @@ WHOLE = (
     *("attract", "home/content", "stage/fullest", "search/found", "guide", "guide/longest", "trouble", "help"),
     *("settings", "situation/longest-0", "materials/most", "card:notice", "card:waiting", "card:read", "refusal"),
     *("end", "signature", "check", "done:confirmed", "field:phone", "field:evidence", "field:since", "field:credit"),
-    *("field:employer", "terminals/all", "terminal/wordiest"),
+    *("look_up", "catalogue:field", "entries", "policies:narrowed", "field:employer"),
+    *("terminals/all", "terminal/wordiest"),
+    *("document", "document:answer"),
     *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
 )
-SCENES = (*map(_sample, SAMPLES), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
+SCENES = (*map(_sample, (*SAMPLES, *DOCUMENTS)), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)

@@ -79,10 +79,11 @@ class Scroll:
     window: Box
     at: float
     content: float
+    origin: float = 0.0  # where it begins: before 0 when a list has a header
 
     @property
     def reach(self) -> float:
-        return max(0.0, self.content - self.window.height)
+        return self.origin + max(0.0, self.content - self.window.height)
 
 
 @dataclass(slots=True)
@@ -131,6 +132,11 @@ class Reader:
     def scroll(self, which: int, at: float) -> None:
         self._reader.setProperty("scroll", which)
         self._reader.setProperty("scrollAt", at)
+
+    @property
+    def scrolled_to(self) -> float:
+        """Where it went in truth: a long list may turn out shorter than it seemed."""
+        return float(self._reader.property("scrolledTo"))
 
 
 def _record(kind: type[T], told: dict[str, Any]) -> T:

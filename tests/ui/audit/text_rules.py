@@ -104,10 +104,10 @@ class Look:
     done: set[int] = field(default_factory=set)
 
 
-def faint(view: View, numbers: Numbers, look: Look, moved: float = 0) -> Iterator[Miss]:
-    """Contrast of each text that stands whole on the glass now and was not measured before."""
+def faint(view: View, numbers: Numbers, look: Look, moved: float = 0, which: int = -1) -> Iterator[Miss]:
+    """Contrast of each text that stands whole on the glass now and was not measured before; `which` page is `moved`."""
     for place, one in enumerate(view.words):
-        box = one.box.moved(moved) if one.scroll >= 0 else one.box
+        box = one.box.moved(moved) if one.scroll == which else one.box
         window = view.scrolls[one.scroll].window if one.scroll >= 0 else view.glass
         seen = box.meet(window)
         if place in look.done or not (window.holds(box, SLACK_PX) or seen.height > window.height * MOSTLY):

@@ -1,0 +1,143 @@
+pragma ComponentBehavior: Bound
+import Qt.labs.qmlmodels
+
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+// A document to read. Its head stands above the text in portrait and left of it in landscape; the outline covers both.
+PageView {
+    id: page
+
+    required property DocumentViewModel view
+    readonly property string key: view.key
+    readonly property int least: Theme.landscape ? 1 : 0
+
+    function toTop(): void {
+        aside.toTop();
+        if (view.markFrom >= 0)
+            text.goTo(view.markFrom);
+        else
+            text.toTop();
+    }
+
+    covered: view.isOutline || view.document === ""
+    notice: view.notice
+    primary: view.isOutline ? "" : view.lead
+    primaryIcon: view.leadIcon
+    title: Theme.size > 2 || view.title === "" ? view.kind : view.title
+
+    rows: Item {
+        id: body
+
+        readonly property real half: (width - Theme.spaceLarge) / 2
+
+        height: parent ? parent.height : 0
+        width: parent ? parent.width : 0
+
+        ScrollPage {
+            id: aside
+
+            height: parent.height
+            visible: Theme.landscape
+            width: body.half
+
+            DocumentHead {
+                view: page.view
+                visible: Theme.landscape
+                width: parent.width
+
+                onMoreAsked: text.goTo(text.count - 1)
+            }
+        }
+
+        LongText {
+            id: text
+
+            height: parent.height
+            model: page.view.rows
+            readingRow: page.view.readingRow
+            teller: page.view
+            spokenFirst: page.least
+            width: Theme.landscape ? body.half : body.width
+            x: Theme.landscape ? body.half + Theme.spaceLarge : 0
+
+            header: Loader {
+                active: !Theme.landscape
+                height: active ? implicitHeight : 0
+                width: text.width - Theme.ring * 2
+                x: Theme.ring
+
+                sourceComponent: DocumentHead {
+                    view: page.view
+
+                    onMoreAsked: text.goTo(text.count - 1)
+                }
+            }
+            delegate: DelegateChooser {
+                role: "kind"
+
+                DelegateChoice {
+                    roleValue: "more"
+
+                    DocumentMore {
+                        view: page.view
+                        width: text.width - Theme.ring * 2
+                        x: Theme.ring
+                    }
+                }
+
+                DelegateChoice {
+                    roleValue: "table"
+
+                    TableLine {
+                        required property int index
+                        required cells
+                        required isHead
+                        required labels
+                        required words
+
+                        marked: index >= page.view.markFrom && index <= page.view.markTo
+                        reading: index === page.view.readingRow
+                        width: text.width
+                    }
+                }
+
+                DelegateChoice {
+                    TextLine {
+                        required property int index
+                        required depth
+                        required kind
+                        required words
+
+                        marked: index >= page.view.markFrom && index <= page.view.markTo
+                        width: text.width
+                    }
+                }
+            }
+        }
+    }
+
+    onKeyChanged: Qt.callLater(toTop)
+    onPrimaryActivated: view.goOn()
+
+    BodyText {
+        content: page.view.wait
+        width: parent.width
+    }
+
+    Repeater {
+        model: page.view.chapters
+
+        ChoiceRow {
+            required property var modelData
+
+            icon: modelData.icon
+            label: modelData.label
+            objectName: modelData.id
+
+            onActivated: page.view.openChapter(modelData.id)
+        }
+    }
+}
