@@ -7,7 +7,10 @@ import sys
 import threading
 from collections.abc import Callable
 
+import pytest
 from hypothesis import settings
+
+DAEMONS = ("tests/hardware/", "pcsc", "cups")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +32,13 @@ def _measure_the_pool() -> None:
         run(bridge, measured)
 
     Bridge.run = run_measured
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Real daemons (pcscd, cupsd) are one to a machine: their tests stay together, on one worker."""
+    for item in items:
+        if any(word in item.nodeid for word in DAEMONS):
+            item.add_marker(pytest.mark.xdist_group("daemon"))
 
 
 if threading.gettrace() is not None:

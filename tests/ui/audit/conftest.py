@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import pickle
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +15,7 @@ from tests.ui.audit.content import Content
 from tests.ui.audit.inspection import Found
 
 ALL_FOUND = pytest.StashKey[list[Found]]()
+WORKERS_WORD = "audit"  # what a worker hands to the run it is part of
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +24,23 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
 
 
 @pytest.fixture(scope="session")
-def all_found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Found]]:
-    """Everything that was found; written down when the last page was looked at."""
+def all_found(request: pytest.FixtureRequest) -> Iterator[list[Found]]:
+    """Everything that was found; handed on when the last page was looked at."""
     found: list[Found] = []
     request.config.stash[ALL_FOUND] = found
     yield found
-    tally.write(found, tmp_path_factory.getbasetemp() / "audit.md")
+    handed: dict[str, Any] | None = getattr(request.config, "workeroutput", None)
+    if handed is not None:
+        handed[WORKERS_WORD] = base64.b64encode(pickle.dumps(found)).decode()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A worker is done: what it found belongs to the whole."""
+    handed = getattr(node, "workeroutput", {}).get(WORKERS_WORD)
+    if handed:
+        found = node.config.stash.setdefault(ALL_FOUND, [])
+        found += pickle.loads(base64.b64decode(handed))
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""The numbers of the audit as a table and the misses page by page, in Markdown."""
+"""The numbers of the audit as a table, in Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from tests.ui.audit.inspection import Found
 from tests.ui.audit.miss import Numbers
@@ -35,19 +34,3 @@ def _row(name: str, several: list[Found]) -> str:
     cells = [f"{value:.1f}" if value < MOST else "–" for value in measures]
     pictures, misses = sum(one.pictures for one in several), sum(len(one.misses) for one in several)
     return "| " + " | ".join([name, str(pictures), str(numbers.checks), *cells, str(misses)]) + " |"
-
-
-def report(all_found: list[Found]) -> str:
-    """The table, and what is wrong."""
-    parts = ["# Accessibility audit", table(all_found)]
-    for page in dict.fromkeys(found.page.value for found in all_found):
-        lines = [
-            f"- {found.scene}: {line}" for found in all_found if found.page.value == page for line in found.lines()
-        ]
-        if lines:
-            parts.append(f"## {page}\n" + "\n".join(dict.fromkeys(lines)))
-    return "\n\n".join(parts) + "\n"
-
-
-def write(all_found: list[Found], path: Path) -> None:
-    path.write_text(report(all_found), encoding="utf-8")
