@@ -7,6 +7,7 @@ warning, any touch extends, as often as one likes; then the session is gone.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from kiosk import event as e
 from kiosk import service_journey
@@ -14,6 +15,7 @@ from kiosk.moves import fresh
 from kiosk.service_moves import is_inside
 from kiosk.state import Page, PaperKind, Place, State
 
+LEAVES_S = 15  # with the receipt in hand
 LARGE = 3  # from this text size on, people get more time
 
 
@@ -57,6 +59,14 @@ def ticked(state: State, event: e.Ticked) -> State:
             return ended(state) if idle_s >= state.patience.done_s else state
         case _:
             return _warned(state, idle_s - patience_s(state))
+
+
+def paper_taken(state: State, _: e.PaperTaken) -> State:
+    """Who has the receipt is about to go: the done page stays a moment longer, unless it is touched again."""
+    if state.page is not Page.DONE:
+        return state
+    left = timedelta(seconds=max(0, state.patience.done_s - LEAVES_S))
+    return replace(state, touched_at=min(state.touched_at, state.now - left))
 
 
 def _warned(state: State, over_s: int) -> State:

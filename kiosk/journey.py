@@ -234,6 +234,7 @@ MOVES: dict[type[e.Event], Move] = {
     e.WorkFailed: _work_failed,
     e.RetryAsked: _retry_asked,
     e.Ticked: idle.ticked,
+    e.PaperTaken: idle.paper_taken,
     **card_journey.MOVES,
     **scan_journey.MOVES,
     **errand_journey.MOVES,

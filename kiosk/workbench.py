@@ -128,9 +128,14 @@ class Workbench:
             deliver(e.CardFailed(attempt, code) if code else e.CardRead(attempt, card))
 
     def _watch_card(self, _state: State, _work: Work, cancel: Flag, deliver: Deliver) -> None:
-        """The first look at once: who ends a visit is about to leave."""
+        """Card and paper, whether they are still there. The first look at once: who ends a visit is about to leave."""
+        hung = False
         while not cancel.is_set():
             deliver(e.CardPresenceSeen(self._devices.card_reader.card_is_present()))
+            taken = self._devices.printer.paper_taken()
+            if taken and hung:
+                deliver(e.PaperTaken())
+            hung = taken is False
             cancel.wait(PRESENCE_POLL_S)
 
     # ---- submission and paper ----------------------------------------------------------------------------------------

@@ -138,3 +138,8 @@ class RowsOpened(Event):
     reading: Reading
     number: int
     rows: tuple[DocumentSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTaken(Event):
+    """What hung from the printer's mouth hangs there no more; only some printers can tell."""
