@@ -14,6 +14,8 @@ from kiosk.state import Page, Place, State
 
 Move = Callable[[State, Any], State]
 
+CYCLE = "cycle"  # the one step of endurance that is told to a person
+
 
 def _tried(state: State, **parts: Any) -> State:
     trial = service_of(state).trial
@@ -57,6 +59,8 @@ def _step_shown(state: State, event: e.StepShown) -> State:
     trial = service_of(state).trial
     if trial is None or event.number != trial.number:
         return state
+    if trial.hours and event.step.key != CYCLE:
+        return state  # nobody is there: cues for simulated hands only
     touched_at = state.now if event.asking is not Asking.NOTHING else state.touched_at  # time to answer begins now
     state = replace(state, touched_at=touched_at)
     fresh_step = {"answer": None, "is_answered": False, "colours": ()}

@@ -258,6 +258,8 @@ def test_endurance_runs_for_the_hours_chosen(bench: State) -> None:
     assert trial is not None
     assert (trial.hours, state.page) == (8.0, Page.TRIAL)
     assert moved(state, e.SkipAsked()) == replace(state, touched_at=state.now)
+    state = moved(state, e.StepShown(1, 1, Step("endure", "cycle", 4)), e.StepShown(1, 2, Step("endure", "present")))
+    assert service(state).trial.step == Step("endure", "cycle", 4)  # type: ignore[union-attr]
 
 
 def test_a_run_that_waits_for_nobody_is_activity(running: State) -> None:

@@ -21,7 +21,7 @@ QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SHOWN = 4  # findings, the latest first
-SCENES = {"present": "waiting", "lift": "lift", "cycle": "waiting"}  # of the card reader's drawing
+SCENES = {"present": "waiting", "lift": "lift"}  # of the card reader's drawing
 ICONS = {
     "scan": "scan",
     "scan_display": "scan",
@@ -61,7 +61,7 @@ def derive_trial(state: State, words: Words) -> TrialProps:
         return TrialProps()
     step, asks = trial.step, trial.waits and trial.asking is Asking.YES_NO
     key = step.key if step else ""
-    is_card = key in SCENES and not (step and step.check == "endure")
+    is_card = key in SCENES
     return TrialProps(
         title=words(f"check.step.{key}") if key else words("trial.wait"),
         step=_place(trial, words),
