@@ -26,6 +26,8 @@ QtObject {
     signal asked(words: string)
     // A text began to be read: whoever can scroll brings it into view.
     signal read(item: Item)
+    // Something came up that was asked for: its beginning is brought into view.
+    signal unfolded(item: Item)
 
     function strike(): bool {
         const now = Date.now();

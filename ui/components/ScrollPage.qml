@@ -26,6 +26,13 @@ Item {
             flick.contentY = Math.min(flick.reach, top + item.height - flick.height + Theme.gap);
     }
 
+    // As much of it as there is room for, its beginning in any case.
+    function open(item: Item): void {
+        const top = item.mapToItem(flick.contentItem, 0, 0).y;
+        if (visible && item.height > 0 && top + item.height > flick.contentY + flick.height)
+            flick.contentY = Math.min(flick.reach, Math.max(0, Math.min(top - Theme.touchLarge * 2, top + item.height - flick.height + Theme.gap)));
+    }
+
     function toTop(): void {
         flick.contentY = 0;
     }
@@ -139,6 +146,10 @@ Item {
     Connections {
         function onRead(item: Item): void {
             page.bringIn(item);
+        }
+
+        function onUnfolded(item: Item): void {
+            page.open(item);
         }
 
         target: Presence

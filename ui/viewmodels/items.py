@@ -5,6 +5,7 @@ The level and the kind one looks at are the visitor's and live here until the vi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 ALL = ""
 # GB/T 39046: the levels that exercise a power, by their first character in either script, from far to near.
 FAR_TO_NEAR = "国國省市县縣镇鎮乡鄉村"
+
+ASIDE = re.compile("（.*?）")  # 镇（乡、街道）级
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,12 @@ def _options(names: Iterable[str], words: Words) -> tuple[Row, ...]:
     counts = Counter(names)
     if len(counts) < 2:  # noqa: PLR2004 - one is no choice
         return ()
+
+    def label(name: str) -> str:
+        return words("items.option", name=ASIDE.sub("", name), count=f"{counts[name]:,}")
+
     named = sorted(counts, key=lambda name: (FAR_TO_NEAR.find(name[:1]), -counts[name]))
-    rows = tuple({"id": name, "label": words("items.option", name=name, count=f"{counts[name]:,}")} for name in named)
-    return ({"id": ALL, "label": words("level.all")}, *rows)
+    return ({"id": ALL, "label": words("level.all")}, *({"id": one, "label": label(one)} for one in named))
 
 
 @QmlElement
