@@ -42,6 +42,12 @@ FAILURES: dict[Code, Failure] = {
         "the content database cannot be read, or was built by another version", INSTALLER, "run kiosk content build"
     ),
     Code.ITEM_UNKNOWN: Failure("no item has this code", INSTALLER, "look the code up in the content folder"),
+    Code.IMPORT_UNREADABLE: Failure(
+        "a file or folder that is to be imported cannot be read", OPERATOR, "do what the facts say and import again"
+    ),
+    Code.IMPORT_LIBRARY_MISSING: Failure(
+        "a library that importing needs is not installed", INSTALLER, "install the extra import, or the package named"
+    ),
     # a device as a whole
     Code.DEVICE_ABSENT: Failure("the device is not there", STAFF, "check plug and power, and the port in kiosk.toml"),
     Code.DEVICE_UNPLUGGED: Failure(

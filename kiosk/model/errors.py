@@ -31,6 +31,8 @@ class Code(StrEnum):
     CONTENT_MISSING = "content.missing"
     CONTENT_UNREADABLE = "content.unreadable"
     ITEM_UNKNOWN = "item.unknown"
+    IMPORT_UNREADABLE = "import.unreadable"
+    IMPORT_LIBRARY_MISSING = "import.library-missing"
 
     # a device as a whole
     DEVICE_ABSENT = "device.absent"
