@@ -32,8 +32,6 @@ ListView {
     }
 
     function look(): void {
-        if (begins && Math.abs(contentY - least) > 1)
-            positionViewAtBeginning();
         const bottom = rowAt(contentY + height - 1, -spacing - 1);
         const top = Math.max(0, rowAt(contentY, spacing + 1));
         const end = bottom < 0 ? count - 1 : bottom;
@@ -43,6 +41,11 @@ ListView {
         first = top;
         last = end;
         rested(contentItem);
+    }
+
+    function keepTop(): void {
+        if (begins && Math.abs(contentY - least) > 1)
+            positionViewAtBeginning();
     }
 
     function lookUnlessHeld(): void {
@@ -114,11 +117,15 @@ ListView {
     }
 
     onContentHeightChanged: Qt.callLater(lookUnlessHeld)
-    onContentYChanged: Qt.callLater(lookUnlessHeld)
+    onContentYChanged: {
+        begins = begins && contentY < least + 1;
+        Qt.callLater(lookUnlessHeld);
+    }
     onCountChanged: Qt.callLater(look)
     onHeightChanged: Qt.callLater(lookUnlessHeld)
     onMovementEnded: look()
     onMovementStarted: begins = false
+    onOriginYChanged: Qt.callLater(keepTop)
 
     NumberAnimation {
         id: glide
@@ -133,6 +140,7 @@ ListView {
 
     Connections {
         function onModelReset(): void {
+            list.positionViewAtBeginning();
             list.begins = true;
             Qt.callLater(list.look);
         }

@@ -188,4 +188,4 @@ WHOLE = (
     *("document", "document:answer"),
     *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
 )
-SCENES = (*map(_sample, (*SAMPLES, *DOCUMENTS)), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
+SCENES = (*map(_sample, (*SAMPLES, *DOCUMENTS, *LOOKED_UP)), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
