@@ -37,7 +37,7 @@ def run_bench(config: Config, what: str) -> dict[str, Any]:
 
 def _start(config: Config) -> dict[str, Any]:
     """Median of several cold processes; the content is built before, as on any start but the first."""
-    from kiosk.wiring import content_database  # noqa: PLC0415  the content reader is not needed by the other benches
+    from kiosk.wiring_content import content_database  # noqa: PLC0415  the content reader is not needed by the other benches
 
     content_database(config)
     runs = [_child(config) for _ in range(RUNS)]

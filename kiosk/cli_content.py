@@ -8,7 +8,7 @@ from datetime import datetime
 from kiosk.cli_answer import Answer
 from kiosk.config import load_config
 from kiosk.model.hit import Filter
-from kiosk.wiring import content_database
+from kiosk.wiring_content import content_database
 from offline_cache.catalogue import Catalogue
 
 MILLISECONDS = 1000

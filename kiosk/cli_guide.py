@@ -16,7 +16,7 @@ from kiosk.model.errors import Code, ConfigError, DeviceError
 from kiosk.session import Errand
 from kiosk.sheets import TITLE, SheetPress
 from kiosk.state import Site
-from kiosk.wiring import content_database
+from kiosk.wiring_content import content_database
 from offline_cache.catalogue import Catalogue
 
 LANGUAGE = "zh-Hans"

@@ -35,6 +35,7 @@ class Site:
     popular: tuple[ItemSummary, ...]
     figures: ContentFigures
     language: str
+    content_fault: Code | None = None  # why it is not the newest content
 
 
 class CardPhase(StrEnum):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,11 +16,10 @@ from kiosk.attendant import Attendant, Deliver, Run
 from kiosk.config import Config
 from kiosk.event import DeviceChanged
 from kiosk.model.device import DeviceKind, DeviceStatus
-from kiosk.model.errors import CacheError, Code, ConfigError
 from kiosk.service_bench import ServiceBench
 from kiosk.state import Patience
+from kiosk.wiring_content import open_content
 from kiosk.workbench import Workbench
-from offline_cache.catalogue import Catalogue
 
 if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen starts
     from kiosk.technician.access import Access
@@ -45,40 +43,6 @@ class Once(Generic[T]):
             if not self._made:
                 self._made.append(self._make())
             return self._made[0]
-
-
-def content_database(config: Config) -> Path:
-    """The content database, built anew when its sources are newer. Raises: CacheError, ConfigError `content.*`."""
-    sources, database = config.kiosk.content, config.content_database
-    if not sources.exists():
-        raise CacheError(Code.CONTENT_MISSING, path=str(sources))
-    if sources.is_dir() and _is_stale(database, sources):
-        from offline_cache.content_build import build  # noqa: PLC0415  needed once per change of content
-
-        database.parent.mkdir(parents=True, exist_ok=True)
-        build(sources, database)
-    return database
-
-
-def _is_stale(database: Path, sources: Path) -> bool:
-    try:
-        Catalogue.open(database).close()
-    except CacheError:  # not there, or built by another version
-        return True
-    built = database.stat().st_mtime
-    folders = (sources, sources / "items", sources / "zone")
-    files = (*sources.glob("*.yaml"), *sources.glob("items/*.yaml"), *sources.glob("zone/*"))
-    return any(path.stat().st_mtime > built for path in (*folders, *files))
-
-
-def open_content(config: Config) -> Catalogue:
-    """The content of this kiosk's own zone. Raises: CacheError `content.*`, ConfigError `config.bad-value`."""
-    catalogue = Catalogue.open(content_database(config))
-    zone = catalogue.zone("zh-Hans")
-    if zone.id != config.zone.id:
-        catalogue.close()
-        raise ConfigError(Code.CONFIG_BAD_VALUE, key="zone.id", value=config.zone.id, wanted=zone.id)
-    return catalogue
 
 
 def open_store(config: Config, devices: Devices) -> Database:

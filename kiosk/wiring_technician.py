@@ -14,7 +14,7 @@ from kiosk.technician.access import Access
 from kiosk.technician.report import Kiosk
 from kiosk.technician.sign import report_key
 from kiosk.technician.surroundings import Bench
-from kiosk.wiring import content_database
+from kiosk.wiring_content import content_database
 
 PROGRAM = "open-affairs-kiosk"
 

@@ -98,7 +98,9 @@ class Workbench:
     def _open_site(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
         catalogue, language = self._catalogue(), work.key
         stages = {audience: catalogue.stages(audience, language) for audience in Audience}
-        site = Site(catalogue.zone(language), stages, catalogue.popular(language), catalogue.figures, language)
+        site = Site(
+            catalogue.zone(language), stages, catalogue.popular(language), catalogue.figures, language, catalogue.fault
+        )
         deliver(e.SiteOpened(site))
 
     def _open_stage(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:

@@ -39,6 +39,7 @@ class Catalogue:
         self._connection = connection
         self._lock = Lock()
         self.figures = figures
+        self.fault: Code | None = None  # why there is nothing newer, when there should be
         self.library = Library(self._rows, date.today)
         self.finder = Search(self._rows, date.today)
 

@@ -23,7 +23,8 @@ from kiosk.config import Config, load_config
 from kiosk.config_section import KioskSection, ZoneSection
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import CacheError, Code, ConfigError
-from kiosk.wiring import DeviceWatch, Once, content_database, open_content, patience_of
+from kiosk.wiring import DeviceWatch, Once, patience_of
+from kiosk.wiring_content import content_database, open_content
 
 CONTENT = Path(__file__).parents[2] / "assets" / "content"
 

@@ -54,12 +54,13 @@ def derive_frame(state: State, words: Words) -> FrameProps:
     site, speech, in_service = state.site, state.speech, is_inside(state)
     index = speech.index if speech else -1
     built = site.figures.built_at if site else None
+    stays = ".stays" if site and site.content_fault else ""
     return FrameProps(
         settings=state.session.settings,
         words=words,
         zone_name=_name(state, words),
         clock=clock_words(state.now, words),
-        freshness=words("frame.fresh", month=built.month, day=built.day) if built else "",
+        freshness=words(f"frame.fresh{stays}", month=built.month, day=built.day) if built else "",
         faults=standing_words(state, words),
         shown=state.page not in BARE,
         can_go_back=state.page is not Page.HOME,

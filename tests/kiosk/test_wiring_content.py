@@ -1,0 +1,106 @@
+"""Faulty content never reaches the screen: what was read last stays, and the screen says so."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import Config
+from kiosk.config_section import KioskSection
+from kiosk.model.errors import CacheError, Code
+from kiosk.session import Language
+from kiosk.wiring_content import content_file, open_content
+from offline_cache.content_build import build
+from tests.offline_cache.documents import write_documents
+from tests.offline_cache.folder import write_folder
+from tests.ui.sample import sample_state
+from ui.viewmodels.frame import derive_frame
+from ui.words import words_of
+
+
+@pytest.fixture
+def of_folder(tmp_path: Path) -> Config:
+    folder = write_documents(write_folder(tmp_path / "content"))
+    return Config(kiosk=KioskSection(content=folder, data_dir=tmp_path / "var"))
+
+
+@pytest.fixture
+def of_file(tmp_path: Path) -> Config:
+    folder = write_documents(write_folder(tmp_path / "content"))
+    build(folder, tmp_path / "release.db")
+    return Config(kiosk=KioskSection(content=tmp_path / "release.db", data_dir=tmp_path / "var"))
+
+
+def break_sources(config: Config) -> None:
+    policy = config.kiosk.content / "policies" / "ZC-A001.md"
+    policy.write_text("half a fi", encoding="utf-8")
+    later = time.time() + 10
+    os.utime(policy, (later, later))
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:9000])
+
+
+def another_schema(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+
+
+def test_a_fault_in_the_sources_leaves_the_last_good_content(of_folder: Config) -> None:
+    database, fault = content_file(of_folder)
+    assert fault is None
+    before = database.read_bytes()
+    break_sources(of_folder)
+    assert content_file(of_folder) == (database, Code.CONTENT_FAULTY)
+    assert database.read_bytes() == before
+    with closing(open_content(of_folder)) as catalogue:
+        assert catalogue.fault is Code.CONTENT_FAULTY
+        assert catalogue.library.document("ZC-A001").title
+
+
+def test_mended_sources_are_taken_again(of_folder: Config) -> None:
+    content_file(of_folder)
+    break_sources(of_folder)
+    content_file(of_folder)
+    write_documents(of_folder.kiosk.content)
+    assert content_file(of_folder)[1] is None
+
+
+def test_faulty_sources_and_nothing_before_are_told(of_folder: Config) -> None:
+    break_sources(of_folder)
+    with pytest.raises(CacheError) as caught:
+        content_file(of_folder)
+    assert caught.value.code is Code.CONTENT_FAULTY
+
+
+@pytest.mark.parametrize("spoil", [cut, another_schema, Path.unlink])
+def test_a_spoilt_file_leaves_the_last_good_content(of_file: Config, spoil: object) -> None:
+    with closing(open_content(of_file)) as catalogue:
+        assert catalogue.fault is None
+    spoil(of_file.kiosk.content)  # type: ignore[operator]
+    with closing(open_content(of_file)) as catalogue:
+        assert catalogue.fault in (Code.CONTENT_UNREADABLE, Code.CONTENT_MISSING)
+        assert catalogue.library.document("ZC-A001").blocks
+
+
+def test_a_spoilt_file_and_nothing_before_is_told(of_file: Config) -> None:
+    cut(of_file.kiosk.content)
+    with pytest.raises(CacheError):
+        open_content(of_file)
+
+
+def test_the_screen_says_that_the_content_stays() -> None:
+    words = words_of(Language.ZH_HANS)
+    state = sample_state("home")
+    assert state.site is not None
+    stays = replace(state, site=replace(state.site, content_fault=Code.CONTENT_FAULTY))
+    assert "新内容有问题" in derive_frame(stays, words).freshness
+    assert "新内容有问题" not in derive_frame(state, words).freshness
