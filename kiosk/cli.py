@@ -210,6 +210,11 @@ def _storage_verbs(verbs: _Group) -> None:
     build = _verb(content, "build", "cli_storage:content_build", "build the content database")
     build.add_argument("folder", type=Path, metavar="DIR", help="the folder of source files")
     build.add_argument("out", type=Path, metavar="OUT", help="the content database to write")
+    poster = _verb(content, "poster", "cli_poster:poster", "the codes of what people come for most, for the wall")
+    poster.add_argument("out", type=_pdf, metavar="OUT.pdf", help="the file to write")
+    poster.add_argument("--paper", choices=("a4", "a3"), default="a4", help="how large (a4)")
+    labels = _verb(content, "labels", "cli_poster:labels", "a card with its steps for each machine of the zone")
+    labels.add_argument("out", type=_pdf, metavar="OUT.pdf", help="the file to write")
     synth = _verb(content, "synth", "cli_content:synth", "build made-up content at full scale, for tests")
     for name, count in (("columns", 900), ("policies", 20_000), ("answers", 200_000), ("entries", 500_000)):
         synth.add_argument(f"--{name}", type=int, metavar="N", default=count, help=f"how many {name} ({count})")
