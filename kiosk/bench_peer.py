@@ -70,7 +70,7 @@ def tantivy(content: Path, folder: Path) -> Peer | None:
     where = folder / "tantivy"
     where.mkdir()
     schema = library.SchemaBuilder()
-    schema.add_unsigned_field("rank", stored=True, fast=True)
+    schema.add_integer_field("rank", stored=True)
     schema.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
     index = library.Index(schema.build(), str(where))
     began = time.monotonic()

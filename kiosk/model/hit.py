@@ -66,9 +66,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`meant`: what was searched instead when the words find nothing. `whole`: False while more may come."""
+    """`meant`: what was searched instead when the words find nothing. `whole`: False while more may come.
+
+    `more`: groups that have more hits than are told.
+    """
 
     query: str
     hits: tuple[Hit, ...] = ()
     meant: str = ""
     whole: bool = True
+    more: tuple[HitGroup, ...] = ()

@@ -10,27 +10,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 ANCHOR = "\ue000"  # before the first sign of a name: "begins with" is a gram like any other
 _RUN = re.compile(r"[^\W_]+")
 _FIGURES = re.compile(r"[0-9a-z]{3,}")
+_LONGEST = 4  # signs of a gram of figures
 
 
-class _Folding(dict[int, int]):
-    """Full-width and half-width, upper and lower case alike; one sign stays one sign, so places stay true."""
-
-    def __missing__(self, code: int) -> int:
-        folded = unicodedata.normalize("NFKC", chr(code)).casefold()
-        self[code] = ord(folded) if len(folded) == 1 else code
-        return self[code]
+# written as they are folded, and most of what is written here; everything else is looked up
+_AS_IT_IS = "\u3400-\u9fff0-9a-z \\n。、《》〈〉“”‘’…—·〔〕【】「」『』"
+_UNSURE = re.compile(f"[^{_AS_IT_IS}]")
 
 
-_FOLDING = _Folding()
+@lru_cache(maxsize=4096)
+def _folded(sign: str) -> str:
+    found = unicodedata.normalize("NFKC", sign).casefold()
+    return found if len(found) == 1 else sign
 
 
 def folded(text: str) -> str:
-    return text.translate(_FOLDING)
+    """Full-width and half-width, upper and lower case alike; one sign stays one sign, so places stay true."""
+    return _UNSURE.sub(lambda sign: _folded(sign[0]), text)
 
 
 def simplified(text: str, signs: Mapping[str, str]) -> str:
@@ -66,7 +68,21 @@ def pairs(run: str) -> list[str]:
     return found + [gram for piece in _FIGURES.findall(run) for gram in _longer(piece)]
 
 
+def asked_by(run: str) -> list[str]:
+    """What of a run need be asked: figures in a row by their longest grams alone, which say all that their pairs do."""
+    figures = [(piece.start(), piece.end()) for piece in _FIGURES.finditer(run)]
+    found = [
+        run[at : at + 2]
+        for at in range(len(run) - 1)
+        if not any(begin <= at and at + 2 <= end for begin, end in figures)
+    ]
+    for begin, end in figures:
+        length = min(_LONGEST, end - begin)
+        found += [run[at : at + length] for at in range(begin, end - length + 1)]
+    return found or [run]
+
+
 def _longer(piece: str) -> Iterator[str]:
     """Three and four in a row: years and numbers share their pairs with all others."""
-    for length in (3, 4):
+    for length in range(3, _LONGEST + 1):
         yield from (piece[at : at + length] for at in range(len(piece) - length + 1))

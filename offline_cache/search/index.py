@@ -1,15 +1,19 @@
 """The index, made when content is built: grams of names and of everything, sounds of names, what weighs how much.
 
 Tables without content and without places of words (`detail=none`): they only say which ranks hold a gram; what really
-stands there is read from the document and checked. Common grams are counted, so that a query asks its rare ones first.
+stands there is read from the document and checked. Common grams are counted, so that a query asks its rare ones first;
+of single signs it is counted how many names hold them.
 pypinyin and OpenCC work here only.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import Any
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
@@ -24,6 +28,8 @@ CREATE VIRTUAL TABLE found_sound USING fts5(text, content='', detail=none, colum
 CREATE TABLE weight (gram TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sound (sign TEXT PRIMARY KEY, syllables TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE script (sign TEXT PRIMARY KEY, simplified TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE span (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE varied (rank INTEGER PRIMARY KEY);
 CREATE TABLE synonym (word TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 """
 COMMON = 1000  # documents; a gram in fewer is rare, and need not be counted
@@ -34,31 +40,79 @@ _HAN = ((0x3400, 0x9FFF),)
 def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -> None:
     """Fill the tables from what stands in `document`, row by row. Raises: sqlite3.Error."""
     sounds = Sounds()
-    for rank, title, also, plain, body in connection.execute(
-        "SELECT rank, title, also, plain, body FROM document JOIN said USING (rank)"
+    spans: list[list[Any]] = []
+    in_names = Counter[str]()
+    for rank, kind, *told in connection.execute(
+        "SELECT rank, kind, title, also, plain, body FROM document JOIN said USING (rank) ORDER BY rank"
     ):
-        names = [folded(name) for name in (title, *also.split("\n")) if name]
-        told = (gram for text in (*names, folded(plain), folded(body)) for gram in grams(text))
-        _put(connection, "found_name", rank, (gram for name in names for gram in anchored(name)))
-        _put(connection, "found_text", rank, told)
-        _put(connection, "found_sound", rank, (gram for name in names for gram in sounds.grams(name)))
+        text = Text(*told)
+        _index_one(connection, rank, text, sounds)
+        in_names.update(set(folded(text.title + text.also)))
+        if spans and spans[-1][2] == kind and spans[-1][1] + 1 == rank:
+            spans[-1][1] = rank
+        else:
+            spans.append([rank, rank, kind])
+    connection.executemany("INSERT INTO span VALUES (?, ?, ?)", spans)
     for table in ("found_name", "found_text", "found_sound"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a fixed word
     _weigh(connection)
+    counted = sorted((sign, count) for sign, count in in_names.items() if sign.isalnum() and not sign.isascii())
+    connection.executemany("INSERT INTO weight VALUES (?, ?)", counted)
     connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds.known()))
     connection.executemany("INSERT INTO script VALUES (?, ?)", _scripts())
     connection.executemany("INSERT OR IGNORE INTO synonym VALUES (?, ?)", sorted(_synonyms(synonyms)))
 
 
-def _put(connection: sqlite3.Connection, table: str, rank: int, found: Iterable[str]) -> None:
-    sql = f"INSERT INTO {table} (rowid, text) VALUES (?, ?)"  # noqa: S608 - a fixed word
-    connection.execute(sql, (rank, " ".join(dict.fromkeys(found))))
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What of a document is looked for."""
+
+    title: str
+    also: str
+    plain: str
+    body: str
+
+    def grams(self, sounds: Sounds) -> Iterator[tuple[str, str]]:
+        """What stands in each table."""
+        names = [folded(name) for name in (self.title, *self.also.split("\n")) if name]
+        told = (gram for text in (*names, folded(self.plain), folded(self.body)) for gram in grams(text))
+        yield "found_name", _joined(gram for name in names for gram in anchored(name))
+        yield "found_text", _joined(told)
+        yield "found_sound", _joined(gram for name in names for gram in sounds.grams(name))
+
+    @property
+    def is_varied(self) -> bool:
+        """Whether folding changes a letter, a figure or a character of it."""
+        text = f"{self.title}\n{self.also}\n{self.plain}\n{self.body}"
+        return any(sign != one and one.isalnum() for sign, one in zip(text, folded(text), strict=True))
+
+
+def update(connection: sqlite3.Connection, rank: int, old: Text, new: Text, sounds: Sounds) -> None:
+    """Exchange one document's grams, in the caller's transaction. Tables without content must be told what they held."""
+    for table, text in old.grams(sounds):
+        sql = f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)"  # noqa: S608 - a fixed word
+        connection.execute(sql, (rank, text))
+    connection.execute("DELETE FROM varied WHERE rank = ?", (rank,))
+    _index_one(connection, rank, new, sounds)
+    connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds.known())
+
+
+def _index_one(connection: sqlite3.Connection, rank: int, text: Text, sounds: Sounds) -> None:
+    for table, told in text.grams(sounds):
+        connection.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (rank, told))  # noqa: S608 - a fixed word
+    if text.is_varied:
+        connection.execute("INSERT INTO varied VALUES (?)", (rank,))
+
+
+def _joined(found: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(found))
 
 
 def _weigh(connection: sqlite3.Connection) -> None:
     """Count the common grams, by FTS5's own list of terms."""
     connection.execute("CREATE VIRTUAL TABLE temp.term USING fts5vocab(main, found_text, 'row')")
-    connection.execute("INSERT INTO weight SELECT term, doc FROM temp.term WHERE doc >= ? ORDER BY term", (COMMON,))
+    sql = "INSERT INTO weight SELECT term, doc FROM temp.term WHERE doc >= ? AND length(term) > 1 ORDER BY term"
+    connection.execute(sql, (COMMON,))
     connection.execute("DROP TABLE temp.term")
 
 
@@ -86,6 +140,8 @@ class Sounds:
                 for pair in product(first, second):
                     yield sound_gram(*pair)
                     yield initials_gram(*pair)
+            for three in zip(heard, heard[1:], heard[2:], strict=False):
+                yield from (initials_gram(*signs) for signs in product(*three))
             for last in heard[-1]:
                 yield sound_gram(last)
                 yield initials_gram(last)

@@ -50,10 +50,15 @@ def marks_in(text: str, phrases: Sequence[str]) -> tuple[Mark, ...]:
 def snippet_of(one: Candidate, phrases: Sequence[str]) -> str:
     """The sentence where a phrase stands, cut to a line or two; the plain words when it stands in the name."""
     for text in (one.plain, one.body):
-        plain = folded(text)
-        places = [at for phrase in phrases if (at := plain.find(phrase)) >= 0]
+        places = [at for phrase in phrases if (at := text.find(phrase)) >= 0]
         if places:
             return _around(text, min(places))
+    if not marks_in(f"{one.title}\n{one.also}", phrases):
+        for text in (one.plain, one.body):
+            plain = folded(text)
+            places = [at for phrase in phrases if (at := plain.find(phrase)) >= 0]
+            if places:
+                return _around(text, min(places))
     return _around(one.plain or one.body, 0)
 
 

@@ -1,80 +1,129 @@
 """Asking the index: exact first, then other words for the same, then by sound, then what is nearest.
 
-Exact is exact: candidates come in the order of everything, page after page, each is checked against what really stands
-in the document, and the walk ends with enough hits or with the last candidate, never before. Names that begin so come
-first, names second, texts last. A query without exact finds is asked by its sounds (pinyin, initials, mixed, wrong
-characters of the right sound), then by the words that say the same, then by the rarest of its grams.
+One question is answered as one list (`find`) or as a few hits of each group (`find_grouped`, for typing: groups are
+spans of the order of everything, so none crowds another out). With a budget the answer is what was found in time, and
+says that it is not whole; asked again without one it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from kiosk.model.hit import Filter, Found, Hit
-from offline_cache.search.candidate import Candidate, Finder
-from offline_cache.search.gram import ANCHOR, folded, pairs, runs, simplified
-from offline_cache.search.loose import nearest
+from kiosk.model.hit import GROUP_OF_KIND, Filter, Found, Hit, HitGroup
+from offline_cache.search.exact import Walk
+from offline_cache.search.finder import EVERYTHING, Basket, Finder, Span
+from offline_cache.search.gram import folded, runs, simplified
 from offline_cache.search.mark import hit_of
-from offline_cache.search.spoken import Heard, by_sound
+from offline_cache.search.near import Question
+from offline_cache.search.spoken import Heard, Listener
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 ENOUGH = 20
 _FEW = 3
-_RAREST = 4
 _LETTERS = re.compile("[a-z]")
 _LONGEST = 80  # signs of a query that are looked at
-_PAGES = (40, 160)
 _LONGEST_WORD, _SAME = 8, 6
-_BEGINS_MANY = 10**9
 
 
 class Search:
     """`rows(sql, values)` asks the open file, from any thread. Small tables are read once, when first needed."""
 
     def __init__(self, rows: Rows, today: Callable[[], date]) -> None:
-        self._finder = Finder(rows, today)
         self._rows = rows
+        self._today = today
         self._common: dict[str, int] = {}
         self._signs: dict[str, str] = {}
         self._words: dict[str, str] = {}
-        self._heard: Heard | None = None
+        self._spans: dict[str, list[Span]] = {}
+        self._heard = Heard({})
+        self._documents = 0
 
     def warm(self) -> None:
         """Read the small tables; worth doing before the first query."""
         if not self._signs:
             self._common = dict(self._rows("SELECT gram, documents FROM weight"))
-            self._signs = dict(self._rows("SELECT sign, simplified FROM script")) or {"": ""}
             self._words = dict(self._rows("SELECT word, words FROM synonym"))
             self._heard = Heard(dict(self._rows("SELECT sign, syllables FROM sound")))
+            for first, last, kind in self._rows("SELECT first, last, kind FROM span ORDER BY first"):
+                self._spans.setdefault(kind, []).append((first, last))
+                self._documents = last
+            self._signs = dict(self._rows("SELECT sign, simplified FROM script")) or {"": ""}
 
-    def find(self, query: str, which: Filter | None = None, limit: int = ENOUGH) -> Found:
+    def find(
+        self, query: str, which: Filter | None = None, limit: int = ENOUGH, budget_s: float | None = None
+    ) -> Found:
         """Up to `limit` hits, the likeliest first."""
         self.warm()
-        text = simplified(folded(query[:_LONGEST]), self._signs).strip()
         which = which or Filter()
+        basket = Basket(self._spans_of(which.kinds), limit)
+        return self._asked(query, which, (basket,), budget_s)
+
+    def find_grouped(
+        self, query: str, which: Filter | None = None, each: int = 6, budget_s: float | None = None
+    ) -> Found:
+        """Up to `each` hits of every group, group after group; `more` names the groups that have more."""
+        self.warm()
+        which = which or Filter()
+        kinds = {group: tuple(kind for kind, of in GROUP_OF_KIND.items() if of is group) for group in HitGroup}
+        wanted = {
+            group: tuple(kind for kind in own if not which.kinds or kind in which.kinds) for group, own in kinds.items()
+        }
+        baskets = {group: Basket(self._spans_of(own), each + 1) for group, own in wanted.items() if own}
+        return self._asked(query, which, tuple(baskets.values()), budget_s)
+
+    def exactly(self, query: str, limit: int = ENOUGH) -> Found:
+        """Only what holds the words as they were typed."""
+        self.warm()
+        text = self._folded(query)
+        finder = Finder(self._rows, self._today, Filter())
+        basket = Basket(EVERYTHING, limit)
+        whole = Walk(finder, self._common, lambda: False).fill((basket,), text)
+        return Found(query, tuple(_hits(finder, (basket,), limit)), whole=whole)
+
+    def _asked(self, query: str, which: Filter, baskets: Sequence[Basket], budget_s: float | None) -> Found:
+        text = self._folded(query)
         if not runs(text):
             return Found(query)
-        scored = self._exact(text, which, limit)
-        for other in self._same_meaning(text):
-            scored |= {rank: one for rank, one in self._exact(other, which, limit).items() if rank not in scored}
-        meant = ""
-        if (not scored or _LETTERS.search(text)) and len(scored) < limit and self._heard is not None:
-            sound = by_sound(text, self._finder, self._heard, which, limit)
-            meant = sound.meant if not scored else ""
-            scored |= {rank: one for rank, one in sound.found.items() if rank not in scored}
-        if len(scored) < _FEW:
-            near = nearest(text, self._finder, which, self._common, limit)
-            scored |= {rank: one for rank, one in near.items() if rank not in scored}
-        best = sorted(scored.values(), key=lambda one: (one.score, one.rank))[:limit]
-        return Found(query, tuple(self._hits(self._finder.read(best), text)), meant)
+        until = time.monotonic() + budget_s if budget_s is not None else None
+        late = (lambda: time.monotonic() > until) if until is not None else lambda: False
+        finder = Finder(self._rows, self._today, which)
+        walk = Walk(finder, self._common, late)
+        others = self._same_meaning(text)
+        whole = all(walk.fill(baskets, told) for told in (text, *others))
+        listener = Listener(finder, self._heard, late)
+        exact = _count(baskets)
+        if whole and (not exact or (_LETTERS.search(text) and not all(one.is_full for one in baskets))):
+            whole = listener.fill(baskets, text)
+        if whole and _count(baskets) < _FEW:
+            whole = until is None  # a question is no word half typed: it is answered when there is time
+            if whole:
+                Question(finder, self._common, self._heard, self._documents).fill(baskets, (text, *others))
+        room = baskets[0].room if len(baskets) == 1 else baskets[0].room - 1
+        more = tuple(
+            {GROUP_OF_KIND[one.kind]: None for basket in baskets for one in list(basket.found.values())[room:]}
+        )
+        hits = tuple(_hits(finder, baskets, room))
+        return Found(query, hits, "" if exact else listener.meant, whole=whole, more=more)
 
-    def _hits(self, best: list[Candidate], text: str) -> Iterator[Hit]:
-        for one in best:
-            yield hit_of(one, text.split(), self._finder.today)
+    def _folded(self, query: str) -> str:
+        return simplified(folded(query[:_LONGEST]), self._signs).strip()
+
+    def _spans_of(self, kinds: Iterable[str]) -> tuple[Span, ...]:
+        """Where documents of the kinds stand in the order of everything, those that touch put together."""
+        if not kinds:
+            return EVERYTHING
+        merged: list[Span] = []
+        for first, last in sorted(span for kind in kinds for span in self._spans.get(kind, ())):
+            if merged and merged[-1][1] + 1 == first:
+                merged[-1] = (merged[-1][0], last)
+            else:
+                merged.append((first, last))
+        return tuple(merged)
 
     def _same_meaning(self, text: str) -> list[str]:
         """The query with a word in it put into other words."""
@@ -87,30 +136,13 @@ class Search:
         ]
         return list(dict.fromkeys(found))[:_SAME]
 
-    def _exact(self, text: str, which: Filter, limit: int) -> dict[int, Candidate]:
-        phrases = text.split()
-        asked = self._rarest([gram for phrase in phrases for run in runs(phrase) for gram in pairs(run)])
-        begins = ANCHOR + runs(phrases[0])[0][0] if runs(phrases[0]) else ""
-        found: dict[int, Candidate] = {}
-        walks = [("found_name", [begins, *asked])] if begins else []
-        for table, wanted in (*walks, ("found_name", asked), ("found_text", asked)):
-            for one in self._walk(table, wanted, which) if wanted and len(found) < limit else ():
-                if one.rank not in found and (score := one.exact_score(phrases)) is not None:
-                    found[one.rank] = one.scored(score)
-                    if len(found) >= limit:
-                        break
-        return found
 
-    def _walk(self, table: str, asked: list[str], which: Filter) -> Iterator[Candidate]:
-        """Every candidate in the order of everything, page after page."""
-        after, page = 0, _PAGES[0]
-        while candidates := self._finder.page(table, asked, which, after, page, whole=table == "found_text"):
-            yield from candidates
-            if len(candidates) < page:
-                return
-            after, page = candidates[-1].rank, _PAGES[1]
+def _count(baskets: Sequence[Basket]) -> int:
+    return sum(len(basket.found) for basket in baskets)
 
-    def _rarest(self, grams: list[str]) -> list[str]:
-        """A single sign is the beginning of many grams: asked last."""
-        weight = {gram: self._common.get(gram, 0) if len(gram) > 1 else _BEGINS_MANY for gram in grams}
-        return sorted(weight, key=lambda gram: weight[gram])[:_RAREST]
+
+def _hits(finder: Finder, baskets: Sequence[Basket], room: int) -> Iterable[Hit]:
+    """The best of each basket, as they are shown."""
+    for basket in baskets:
+        best = sorted(basket.found.values(), key=lambda one: (one.score, one.rank))[:room]
+        yield from (hit_of(one, one.matched, finder.today) for one in finder.read(best))

@@ -112,5 +112,6 @@ def sound_gram(first: str, second: str = "") -> str:
     return f"{alike(first)}{_BETWEEN}{alike(second)}" if second else f"{alike(first)}{_BETWEEN}"
 
 
-def initials_gram(first: str, second: str = "") -> str:
-    return f"{_BETWEEN}{first[0]}{second[:1]}"
+def initials_gram(*syllables: str) -> str:
+    """Of one to three syllables that follow each other."""
+    return _BETWEEN + "".join(syllable[0] for syllable in syllables)
