@@ -16,6 +16,11 @@ import yaml
 from offline_cache.finding import Fault, Path
 
 
+_DEEPEST = 50
+_MOST_LINES = 1_000_000
+_TOO_MUCH = "嵌套太深或引用太多"
+
+
 class _CoreLoader(yaml.CSafeLoader):
     """Safe loader with the booleans of YAML 1.2."""
 
@@ -62,6 +67,8 @@ def parse(text: str) -> Marked:
 
 
 def _plain(loader: _CoreLoader, node: yaml.Node, path: Path, marked: Marked) -> Any:
+    if len(path) > _DEEPEST or len(marked.lines) > _MOST_LINES:  # also what an alias repeats without end
+        raise ValueError(_TOO_MUCH)
     marked.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, child, (*path, index), marked) for index, child in enumerate(node.value)]

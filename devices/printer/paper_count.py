@@ -13,6 +13,8 @@ from devices.printer.health import Health
 
 log = logging.getLogger(__name__)
 
+_SHORTEST_MM = 1.0  # of a receipt; what is less was not written by us
+
 
 class PaperCount:
     """`file` None: the count lives as long as the driver."""
@@ -50,9 +52,9 @@ class PaperCount:
 def _read(file: Path | None, roll_m: float) -> Roll:
     """What was kept; a new roll when there is nothing, or nothing sensible. The length is the configuration's."""
     if file is not None:
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
             kept = json.loads(file.read_text(encoding="ascii"))
             numbers = float(kept["fed_mm"]), float(kept["receipt_mm"])
-            if min(numbers) >= 0 and numbers[1] > 0:
+            if min(numbers) >= 0 and numbers[1] >= _SHORTEST_MM:
                 return Roll(roll_m, *numbers, is_out=bool(kept["is_out"]), cover_open=bool(kept["cover_open"]))
     return Roll(roll_m)

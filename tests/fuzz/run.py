@@ -9,7 +9,7 @@ import atheris
 
 def main() -> None:
     name = sys.argv.pop(1)
-    with atheris.instrument_imports(include=["devices", "kiosk", "tests.fuzz"]):
+    with atheris.instrument_imports(include=["devices", "kiosk", "offline_cache", "tests.fuzz"]):
         from tests.fuzz.targets import TARGETS
     atheris.Setup(sys.argv, TARGETS[name])
     atheris.Fuzz()

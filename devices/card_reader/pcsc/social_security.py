@@ -51,7 +51,10 @@ _SEXES = {"1": Sex.MALE, "2": Sex.FEMALE}
 
 def read_social_security(chip: Chip, application: Answer, module: SecurityModule | None = None) -> Card:
     """The application is selected. Raises: DeviceError `card.unreadable`, `card.needs-hsm`, `card.needs-pin`, …"""
-    _select(chip.transmit, EF_CARD)
+    try:
+        _select(chip.transmit, EF_CARD)
+    except _Denied as denied:
+        raise DeviceError(denied.code, file=f"{EF_CARD:04X}", status=denied.status) from denied
     about_card = {tag: _record(chip.transmit, tag) for tag in (CARD_ID, STANDARD, ISSUED, VALID_TO, CARD_NUMBER)}
     try:
         holder = _holder(chip.transmit)
