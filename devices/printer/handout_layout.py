@@ -22,9 +22,9 @@ def handout_lines(handout: Handout, width_mm: int) -> Slip:
     """What is worth taking home, top to bottom."""
     return (
         *_head(handout, width_mm),
-        *_source(handout, width_mm),
         *_chosen(handout, width_mm),
         *_body(handout, width_mm),
+        *_source(handout, width_mm),
         *_whom_to_ask(handout, width_mm),
         *_foot(handout, width_mm),
     )

@@ -78,6 +78,7 @@ ANSWER = replace(
     clause=ClauseRef("ZC-A001", "5", "不得打到子女或者他人的卡上"),
 )
 ANSWER_SHELF = DocumentShelf(ANSWER, items=ITEMS, policy=row("ZC-A001", POLICY.title), clause=CLAUSE)
+OFFICE_PHONE = "0572-8000102"
 LONG_CHAPTERS = 40
 
 

@@ -98,9 +98,11 @@ FocusScope {
         height: page.overflows ? bar.y - Theme.gap : page.height
         interactive: page.overflows
         keyNavigationEnabled: false
+        reuseItems: true
         width: page.width
 
-        onContentHeightChanged: Qt.callLater(page.measure)
+        // What comes below may make room for the wanted row to stand on top.
+        onContentHeightChanged: Qt.callLater(page.wanted >= 0 ? page.stand : page.measure)
         onHeightChanged: Qt.callLater(page.stand)
         onMovementStarted: page.wanted = page.nowhere
 

@@ -7,6 +7,7 @@ Row {
 
     property string code: ""
     property string hint: ""
+    property alias side: symbol.side
 
     spacing: Theme.pad
     visible: code !== ""

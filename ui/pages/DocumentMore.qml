@@ -129,6 +129,8 @@ Column {
         TakeAlong {
             code: more.told.qr || ""
             hint: more.told.qrHint || ""
+            // A code that holds a whole text has many modules; they must stay large enough for a telephone.
+            side: more.told.isDense ? Theme.mm(84) : Theme.mm(34)
             width: parent.width
         }
 

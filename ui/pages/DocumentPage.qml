@@ -101,6 +101,9 @@ PageView {
                         marked: index >= page.view.markFrom && index <= page.view.markTo
                         reading: index === page.view.readingRow
                         width: text.width
+
+                        ListView.onPooled: pooled = true
+                        ListView.onReused: pooled = false
                     }
                 }
 
@@ -113,6 +116,9 @@ PageView {
 
                         marked: index >= page.view.markFrom && index <= page.view.markTo
                         width: text.width
+
+                        ListView.onPooled: pooled = true
+                        ListView.onReused: pooled = false
                     }
                 }
             }

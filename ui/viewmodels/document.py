@@ -29,6 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 NOWHERE = -2
+DENSE = 100  # characters in a code
 
 
 @QmlElement
@@ -166,6 +167,7 @@ class DocumentViewModel(QObject):
             "canTakeSheets": told.sheets.says is not None,
             "qr": told.qr,
             "qrHint": told.qr_hint,
+            "isDense": len(told.qr) > DENSE,
         }
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]  # the name Qt has for it
