@@ -15,7 +15,6 @@ import yaml
 
 from offline_cache.finding import Fault, Path
 
-
 _DEEPEST = 50
 _MOST_LINES = 1_000_000
 _TOO_MUCH = "嵌套太深或引用太多"

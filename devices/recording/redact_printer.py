@@ -23,7 +23,8 @@ _ARGUMENTS = {
     b"\x10\x14": 8,
 }
 _ECHO = 0x48
-_GRAM = 4  # a run of so many bytes of what was printed is no status
+_GRAM = 6  # a run of so many bytes of what was printed is no status
+_SHORTEST = 4  # a shorter text is no name
 _PRINTED = 0x20
 
 
@@ -97,8 +98,9 @@ def _without(stream: bytes, texts: list[bytes]) -> bytes:
     """What came in, with every run of what was printed made neutral."""
     grams = {text[at : at + _GRAM] for text in texts for at in range(max(1, len(text) - _GRAM + 1))}
     alike = bytearray(stream)
-    for at in range(len(stream) - _GRAM + 1):
-        gram = stream[at : at + _GRAM]
-        if gram in grams and any(byte >= _PRINTED for byte in gram):
-            alike[at : at + _GRAM] = bytes(_GRAM)
+    for length in {len(gram) for gram in grams if len(gram) >= _SHORTEST}:
+        for at in range(len(stream) - length + 1):
+            gram = stream[at : at + length]
+            if gram in grams and any(byte >= _PRINTED for byte in gram):
+                alike[at : at + length] = bytes(length)
     return bytes(alike)

@@ -42,7 +42,9 @@ Act = Callable[[Callable[[str], None]], None]  # waits until something was told
 def main() -> None:
     with SamModule(read_s=0.1) as module, tempfile.TemporaryDirectory() as folder:
         module.piece = 64
-        _record("sam-two-cards", DeviceKind.CARD_READER, _settings(sam=module.port), lambda told: _two_cards(module, told))
+        _record(
+            "sam-two-cards", DeviceKind.CARD_READER, _settings(sam=module.port), lambda told: _two_cards(module, told)
+        )
     with SamModule(read_s=0.1) as module:
         act: Act = lambda told: _spoilt_card(module, told)  # noqa: E731  one line
         _record("sam-spoilt-answers", DeviceKind.CARD_READER, _settings(sam=module.port), act)
