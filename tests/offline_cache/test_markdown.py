@@ -68,3 +68,8 @@ def test_nothing_readable_is_lost(text: str) -> None:
         if word.isalnum():
             assert word in said
     assert all("\n" not in block.text for block in blocks_of(text))
+
+
+def test_figures_and_words_may_be_mixed_and_a_number_has_a_bound() -> None:
+    assert [block.anchor for block in blocks_of("第1十条 混写")] == ["10"]
+    assert blocks_of(f"第{'9' * 5000}条 太长")[0].anchor == ""
