@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from devices.card_reader.people import GRANDMOTHER
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.form import FieldKind
+from kiosk.model.hit import Found
 from kiosk.model.item import Audience
 from kiosk.session import Language, Settings
 from kiosk.state import Page, Place, State
@@ -39,6 +40,10 @@ DOCUMENTS = tuple(
 LOOKED_UP = (
     *("look_up", "look_up:wait", "catalogue", "catalogue:field", "catalogue:column", "entries", "entries:few"),
     *("entries:none", "policies", "policies:narrowed", "policies:none", "listing"),
+)
+MAPPED = (
+    *("life", "life:enterprise", "items", "items:none", "people", "people:nobody", "people:grid-1", "sites"),
+    *("sites:broken", "sites:alone", "codes", "codes:wait", "benefits", "benefits:empty", "benefits:none"),
 )
 SAMPLE_FIELDS = (
     *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
@@ -99,13 +104,12 @@ def _stage(content: Content, language: str) -> State:
 
 def _search(query: str) -> Make:
     def make(content: Content, language: str) -> State:
-        hits = content.catalogue.search(query, language)
+        found = content.catalogue.finder.find_grouped(query) if query else Found("")
         return replace(
             _home(content, language),
             place=Place(Page.SEARCH),
             query=query,
-            hits=hits,
-            hits_query=query,
+            found=found,
             trail=(Place(Page.HOME),),
         )
 
@@ -186,6 +190,11 @@ WHOLE = (
     *("look_up", "catalogue:field", "entries", "policies:narrowed", "field:employer"),
     *("terminals/all", "terminal/wordiest"),
     *("document", "document:answer"),
+    *("life", "items", "people", "sites:broken", "codes", "benefits"),
     *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
 )
-SCENES = (*map(_sample, (*SAMPLES, *DOCUMENTS, *LOOKED_UP)), *(_sample(f"field:{key}") for key in SAMPLE_FIELDS), *REAL)
+SCENES = (
+    *map(_sample, (*SAMPLES, *DOCUMENTS, *LOOKED_UP, *MAPPED)),
+    *(_sample(f"field:{key}") for key in SAMPLE_FIELDS),
+    *REAL,
+)
