@@ -41,7 +41,7 @@ class Proposal:
     @property
     def toml(self) -> str:
         written = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in self.keys.items()]
-        return "\n".join((f"[{self.section}]", *written)).replace("\x7f", "\\u007f")  # JSON lets it stand, TOML does not
+        return "\n".join((f"[{self.section}]", *written)).replace("\x7f", "\\u007f")  # JSON allows it, TOML not
 
 
 @dataclass(frozen=True, slots=True)
