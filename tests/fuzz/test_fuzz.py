@@ -16,7 +16,7 @@ import pytest
 from tests.fuzz.targets import TARGETS
 
 CORPUS = Path(__file__).parent / "corpus"
-SECONDS = 2
+SECONDS = 1
 LONGEST_S = 1.0
 MEMORY_MB = 600
 
