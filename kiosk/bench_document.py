@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import gc
 import statistics
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
-
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtQuick import QQuickItem
 
 from kiosk import event as e
 from kiosk.bench_child import pss_mb
@@ -26,6 +23,7 @@ from kiosk.place import Page, Place
 from kiosk.reading import DocumentShelf, Reading
 from kiosk.state import Site, State
 from ui.app import KioskWindow, make_application
+from ui.stopwatch import dragged_ms, painted_ms
 
 PAGES = 200
 OPENS = 1000
@@ -77,11 +75,11 @@ def document_times(opens: int = OPENS, pages: int = PAGES) -> dict[str, Any]:
     attendant = _Shown(states[0])
     window = KioskWindow(lambda _run, _deliver: attendant, size_px=PORTRAIT_PX, warms=False)
     try:
-        opened = [_opened(window, attendant, states[number % 2]) for number in range(_WARM)]
-        frames = sorted(_scrolled(window))
+        opened = [painted_ms(window, partial(attendant.show, states[number % 2])) for number in range(_WARM)]
+        frames = sorted(dragged_ms(window, FRAMES, _STEP_PX))
         held = []
         for number in range(opens):
-            opened.append(_opened(window, attendant, states[number % 2]))
+            opened.append(painted_ms(window, partial(attendant.show, states[number % 2])))
             if number % _LOOK_EVERY == 0:
                 gc.collect()
                 held.append(pss_mb())
@@ -101,46 +99,6 @@ def document_times(opens: int = OPENS, pages: int = PAGES) -> dict[str, Any]:
 def _at(state: State, document: Document) -> State:
     place = Place(Page.DOCUMENT, document.id)
     return replace(state, place=place, reading=Reading(place, "zh-Hans", Filter(), DocumentShelf(document)))
-
-
-def _opened(window: KioskWindow, attendant: _Shown, state: State) -> float:
-    begun = time.perf_counter()
-    attendant.show(state)
-    _lived()
-    window.grab()
-    return (time.perf_counter() - begun) * 1000
-
-
-def _lived() -> None:
-    """One turn of the screen's life, with what its event loop would clear away."""
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _scrolled(window: KioskWindow) -> list[float]:
-    """Frames of a finger that drags the text down, each painted whole."""
-    text = _list(window.window.contentItem())
-    times = []
-    for _ in range(FRAMES):
-        begun = time.perf_counter()
-        text.setProperty("contentY", float(text.property("contentY")) + _STEP_PX)
-        _lived()
-        window.grab()
-        times.append((time.perf_counter() - begun) * 1000)
-    return times
-
-
-def _list(item: QQuickItem) -> QQuickItem:
-    """The longest list under an item."""
-    found = [item] if item.inherits("QQuickListView") else []
-    for child in item.childItems():
-        if child.isVisible():
-            found += [_list(child)] if _holds_list(child) else []
-    return max(found, key=lambda one: float(one.property("contentHeight")))
-
-
-def _holds_list(item: QQuickItem) -> bool:
-    return item.inherits("QQuickListView") or any(_holds_list(child) for child in item.childItems())
 
 
 def _growth(held: list[float]) -> float:

@@ -1,8 +1,8 @@
 """What a text that was scanned means here. Pure.
 
-Only the links that this zone itself prints are known: that of an item, and that of a receipt. Everything else — a
-payment code, an electronic social security card, a resident's code — is strange: it is not taken apart, not kept, not
-logged.
+Only the links that this zone itself prints are known: that of an item, of a document, and of a receipt. Everything
+else — a payment code, an electronic social security card, a resident's code — is strange: it is not taken apart, not
+kept, not logged.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from kiosk.model.zone import Zone
 
 _ITEM_CODE = r"[A-Za-z0-9-]{1,40}"
+_DOCUMENT_ID = r"d/[A-Za-z0-9.-]{1,60}"  # as `take_along.hub_page` writes it
 _RECEIPT_CODE = r"[A-Z0-9]{4,20}"
 
 
@@ -25,16 +26,19 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`item`: the code of the item that an item's link opens. Nothing else of the text is kept."""
+    """`item`, `document`: what the link of one opens. Nothing else of the text is kept."""
 
     kind: CodeKind
     item: str = ""
+    document: str = ""
 
 
 def meaning_of(text: str, zone: Zone) -> Meaning:
     """Ours is what the zone's content says it prints."""
     if found := _named(zone.guide_url, _ITEM_CODE, text):
         return Meaning(CodeKind.ITEM, found)
+    if found := _named(zone.guide_url, _DOCUMENT_ID, text):
+        return Meaning(CodeKind.ITEM, document=found.removeprefix("d/"))
     return Meaning(CodeKind.RECEIPT if _named(zone.progress_url, _RECEIPT_CODE, text) else CodeKind.STRANGE)
 
 

@@ -1,4 +1,4 @@
-"""The moves of a scanned code: an item opens, everything else is told for what it is. Pure.
+"""The moves of a scanned code: an item or a document opens, everything else is told for what it is. Pure.
 
 A code counts only where a page expects one, and only while the scanner works; what came at another time was dropped
 before it got here. The text itself never gets into the state.
@@ -13,7 +13,8 @@ from typing import Any
 from kiosk import event as e
 from kiosk.ability import Ability, abilities
 from kiosk.code import CodeKind, meaning_of
-from kiosk.state import Page, State
+from kiosk.moves import show
+from kiosk.state import Page, Place, State
 
 Move = Callable[[State, Any], State]
 
@@ -34,6 +35,8 @@ def _code_scanned(state: State, event: e.CodeScanned) -> State:
         return state
     meaning = meaning_of(event.text, state.site.zone)
     state = replace(state, scans=state.scans + 1)
+    if meaning.document:
+        return show(replace(state, met_code=None), Place(Page.DOCUMENT, meaning.document))
     if meaning.kind is CodeKind.ITEM:
         return replace(state, wanted_item=meaning.item, met_code=None)
     return replace(state, met_code=meaning.kind)

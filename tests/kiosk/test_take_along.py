@@ -14,6 +14,7 @@ from devices.printer.handout_layout import MOST_LINES, handout_lines
 from devices.printer.handout_pdf import handout_pdf
 from devices.printer.slip import Headline, Slip, Text
 from kiosk import event as e
+from kiosk.code import CodeKind, meaning_of
 from kiosk.journey import advance, asks
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.document import Block, BlockKind, ClauseRef
@@ -209,3 +210,11 @@ def test_another_clause_of_the_same_document_is_not_fetched_again() -> None:
     assert not [work for work in asks(state) if work.kind is WorkKind.READ]
     other = advance(at(), e.PlaceAsked(Place(Page.DOCUMENT, "ZC-A002#3")))
     assert [work for work in asks(other) if work.kind is WorkKind.READ]
+
+
+def test_the_hubs_page_of_a_document_is_known_to_the_scanner() -> None:
+    content = code_of(SHELF, ZONE).content
+    assert meaning_of(content, ZONE).document == POLICY.id
+    assert meaning_of(content.replace("/d/", "/x/"), ZONE).kind is CodeKind.STRANGE
+    home = replace(at(), place=Place(Page.HOME), devices={DeviceKind.SCANNER: DeviceStatus(DeviceState.READY)})
+    assert advance(home, e.CodeScanned(content)).place == Place(Page.DOCUMENT, POLICY.id)

@@ -13,17 +13,12 @@ FocusScope {
     property QtObject teller: null
     property int spokenFirst: 0
     property int readingRow: -1
-    property string more: list.atYEnd ? Presence.moreAbove : Presence.moreBelow
     readonly property int count: list.count
     property bool overflows: false
     // The row to stand at, −1: the top, until the visitor moves: it stays there when the size of the type changes.
     property int wanted: -1
     readonly property int nowhere: -2
     readonly property int typeSize: Theme.size
-
-    function toTop(): void {
-        goTo(-1);
-    }
 
     function goTo(row: int): void {
         glide.stop();
@@ -122,7 +117,7 @@ FocusScope {
         above: !list.atYBeginning
         below: !list.atYEnd
         visible: page.overflows
-        where: page.more
+        where: list.atYEnd ? Presence.moreAbove : Presence.moreBelow
         width: page.width - Theme.ring * 2
         x: Theme.ring
         y: page.height - height

@@ -121,37 +121,7 @@ Column {
         }
     }
 
-    Section {
-        icon: "qrcode"
-        title: more.told.takeTitle || ""
-        visible: title !== ""
-
-        TakeAlong {
-            code: more.told.qr || ""
-            hint: more.told.qrHint || ""
-            // A code that holds a whole text has many modules; they must stay large enough for a telephone.
-            side: more.told.isDense ? Theme.mm(84) : Theme.mm(34)
-            width: parent.width
-        }
-
-        ChoiceRow {
-            available: more.told.canPrint === true
-            icon: "printer"
-            label: more.told.print || ""
-            objectName: "print"
-
-            onActivated: more.view.print()
-        }
-
-        ChoiceRow {
-            available: more.told.canTakeSheets === true
-            hint: more.told.sheetsHint || ""
-            icon: more.told.sheetsIcon || ""
-            label: more.told.sheets || ""
-            objectName: "sheets"
-            visible: label !== ""
-
-            onActivated: more.view.takeSheets()
-        }
+    DocumentTake {
+        view: more.view
     }
 }

@@ -16,10 +16,7 @@ PageView {
 
     function toTop(): void {
         aside.toTop();
-        if (view.markFrom >= 0)
-            text.goTo(view.markFrom);
-        else
-            text.toTop();
+        text.goTo(view.markFrom);
     }
 
     covered: view.isOutline || view.document === ""
