@@ -20,6 +20,7 @@ from kiosk import (
     idle,
     reading_journey,
     scan_journey,
+    search_journey,
     service_journey,
     sheets_journey,
 )
@@ -55,7 +56,7 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.OPEN_ITEM, f"{language} {state.wanted_item}"): bool(state.wanted_item),
         Work(WorkKind.LAY_OUT, sheets_journey.key_of(state)): sheets_journey.wants_layout(state),
         Work(WorkKind.OPEN_STORE): state.session.errand is not None,  # while the visitor reads; it takes a while
-        Work(WorkKind.SEARCH, state.query): state.page is Page.SEARCH and state.query != state.hits_query,
+        Work(WorkKind.SEARCH, search_journey.key_of(state)): search_journey.wants_hits(state),
         Work(WorkKind.READ_CARD, str(state.card.attempt)): _reads_card(state),
         Work(WorkKind.WATCH_CARD): state.page in (Page.DONE, Page.END),
         Work(WorkKind.SUBMIT, str(state.attempt)): state.submitting is not None,
@@ -127,18 +128,6 @@ def _stage_opened(state: State, event: e.StageOpened) -> State:
     return state if state.place == place or place in state.trail else show(state, place)
 
 
-def _search_asked(state: State, _: e.SearchAsked) -> State:
-    return show(state, Place(Page.SEARCH))
-
-
-def _query_typed(state: State, event: e.QueryTyped) -> State:
-    return replace(state, query=event.query, met_code=None)
-
-
-def _hits_found(state: State, event: e.HitsFound) -> State:
-    return replace(state, hits=event.hits, hits_query=event.query)
-
-
 def _item_chosen(state: State, event: e.ItemChosen) -> State:
     return replace(state, wanted_item=event.code)
 
@@ -192,7 +181,7 @@ def _work_failed(state: State, event: e.WorkFailed) -> State:
         case kind if kind in service_journey.WORKS:
             return service_journey.work_failed(state, event)
         case WorkKind.SEARCH:
-            return replace(state, hits=(), hits_query=state.query)
+            return search_journey.found_nothing(state)
         case _:
             failed_id = state.submitting.id if state.submitting else ""
             state = replace(state, wanted_stage="", wanted_item="", submitting=None, failed_submission_id=failed_id)
@@ -218,9 +207,6 @@ MOVES: dict[type[e.Event], Move] = {
     e.AudienceChosen: _audience_chosen,
     e.StageChosen: _stage_chosen,
     e.StageOpened: _stage_opened,
-    e.SearchAsked: _search_asked,
-    e.QueryTyped: _query_typed,
-    e.HitsFound: _hits_found,
     e.ItemChosen: _item_chosen,
     e.SiteOpened: _site_opened,
     e.Ended: _ended,
@@ -239,5 +225,6 @@ MOVES: dict[type[e.Event], Move] = {
     **scan_journey.MOVES,
     **errand_journey.MOVES,
     **reading_journey.MOVES,
+    **search_journey.MOVES,
     **sheets_journey.MOVES,
 }

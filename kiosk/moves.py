@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.errand import Station, StationKind, next_station
+from kiosk.model.hit import Found
 from kiosk.session import Session
 from kiosk.state import CardPhase, CardStep, Page, Place, State
 
@@ -96,7 +97,14 @@ def go_home(state: State) -> State:
     session = with_draft_kept(state.session)
     return entered(
         replace(
-            state, session=session, trail=(), failed_submission_id="", receipt=None, printing=None, query="", hits=()
+            state,
+            session=session,
+            trail=(),
+            failed_submission_id="",
+            receipt=None,
+            printing=None,
+            query="",
+            found=Found(""),
         ),
         Place(Page.HOME),
     )
@@ -129,6 +137,5 @@ def refetched(state: State) -> State:
         state,
         wanted_item=state.session.errand.item.code if state.session.errand else "",
         wanted_stage=stages[-1] if stages else "",
-        hits_query="",
-        hits=(),
+        found=Found(""),
     )

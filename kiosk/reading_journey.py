@@ -19,7 +19,7 @@ from kiosk.state import State, Work, WorkKind
 
 Move = Callable[[State, Any], State]
 
-FILTERED = frozenset({Page.POLICIES})
+FILTERED = frozenset({Page.POLICIES, Page.SEARCH})
 
 
 def asks(state: State) -> dict[Work, bool]:

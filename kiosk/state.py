@@ -14,14 +14,14 @@ from devices.card_reader.base import CardProgress
 from kiosk.code import CodeKind
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import Code, Problem
-from kiosk.model.hit import Filter
+from kiosk.model.hit import Filter, Found
 from kiosk.model.item import Audience, Item, ItemSummary, Stage
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.model.submission import Submission
 from kiosk.model.zone import ContentFigures, Zone
 from kiosk.place import Page as Page  # noqa: PLC0414 - who knows the state knows the places
 from kiosk.place import Place as Place  # noqa: PLC0414 - as above
-from kiosk.reading import Reading
+from kiosk.reading import Reading, RowsShelf
 from kiosk.service import Service
 from kiosk.session import Session
 
@@ -178,8 +178,9 @@ class State:
     audience: Audience = Audience.PERSON
     shelf: tuple[ItemSummary, ...] = ()  # the items of the stage being looked at
     query: str = field(default="", repr=False)
-    hits: tuple[ItemSummary, ...] = ()
-    hits_query: str = field(default="", repr=False)  # what `hits` answers
+    found: Found = Found("")  # noqa: RUF009 - frozen
+    found_which: Filter = Filter()  # noqa: RUF009 - what `found` was narrowed down to
+    narrowing: RowsShelf | None = None  # what a search can be narrowed down to, once known
     card: CardStep = CardStep()
     problem: Problem | None = None  # with the answer just given
     draft: str = field(default="", repr=False)  # what stands in the field before it is given

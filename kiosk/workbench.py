@@ -21,6 +21,7 @@ from kiosk.model.item import Audience
 from kiosk.model.receipt import PrintState, Receipt
 from kiosk.reading_work import ReadingWork
 from kiosk.receipt import receipt_for
+from kiosk.search_work import SearchWork
 from kiosk.service_bench import ServiceBench
 from kiosk.sheets import SheetPress
 from kiosk.state import PaperKind, Printing, Sheets, Site, State, Work, WorkKind
@@ -66,7 +67,7 @@ class Workbench:
             WorkKind.OPEN_STAGE: self._open_stage,
             WorkKind.OPEN_ITEM: self._open_item,
             WorkKind.OPEN_STORE: self._open_store,
-            WorkKind.SEARCH: self._search,
+            WorkKind.SEARCH: SearchWork(catalogue).find,
             WorkKind.READ_CARD: self._read_card,
             WorkKind.WATCH_CARD: self._watch_card,
             WorkKind.LAY_OUT: self._lay_out,
@@ -110,11 +111,6 @@ class Workbench:
     def _open_item(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
         language, code = work.key.split(" ", 1)
         deliver(e.ItemOpened(self._catalogue().item(code, language)))
-
-    def _search(self, state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
-        language = state.session.settings.language.value
-        hits = self._catalogue().search(work.key, language) if work.key.strip() else ()
-        deliver(e.HitsFound(work.key, hits))
 
     # ---- card --------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 import msgspec
 
 from kiosk.model.errors import CacheError, Code
-from kiosk.model.hit import Filter
 from kiosk.model.item import Audience, Item, ItemPower, ItemSummary, Stage
 from kiosk.model.zone import ContentFigures, Zone
 from offline_cache.library import Library
@@ -116,11 +115,6 @@ class Catalogue:
         """Every item's code, what people come for most first."""
         sql = "SELECT code FROM summary WHERE language = ? ORDER BY rank"
         return tuple(code for (code,) in self._rows(sql, (_FALLBACK,)))
-
-    def search(self, text: str, language: str, limit: int = 20) -> tuple[ItemSummary, ...]:
-        """The items among what is found: characters of either script, pinyin, initials, mixed."""
-        found = self.finder.find(text, Filter(kinds=("item",)), limit)
-        return self._summaries(tuple(hit.id for hit in found.hits), language)
 
     def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
         marks = ",".join("?" * len(codes))

@@ -145,6 +145,11 @@ class Library:
         sql = "SELECT issuer FROM document WHERE kind = ? GROUP BY issuer ORDER BY count(*) DESC, issuer"
         return tuple(issuer for (issuer,) in self._rows(sql, (kind.value,)))
 
+    @staticmethod
+    def written(text: str, language: str) -> str:
+        """A text of the content in the characters of a language."""
+        return _converter()(text) if language == "zh-Hant" else text
+
     # ---- people and places -------------------------------------------------------------------------------------------
 
     def fields(self) -> tuple[Field26, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from devices.card_reader.base import CardProgress
@@ -11,9 +11,10 @@ from kiosk.model.card import Card
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.document import DocumentSummary
 from kiosk.model.errors import Code
+from kiosk.model.hit import Filter, Found
 from kiosk.model.item import Item, ItemSummary
 from kiosk.model.receipt import PrintState, Receipt
-from kiosk.reading import Reading
+from kiosk.reading import Reading, RowsShelf
 from kiosk.state import Sheets, Site, Work
 
 
@@ -35,8 +36,17 @@ class ItemOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class HitsFound(Event):
-    query: str = field(repr=False)
-    hits: tuple[ItemSummary, ...]
+    """While it is not whole, more may come for the same words."""
+
+    found: Found
+    which: Filter = Filter()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowingKnown(Event):
+    """What a search can be narrowed down to."""
+
+    shelf: RowsShelf
 
 
 @dataclass(frozen=True, slots=True)

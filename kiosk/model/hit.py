@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -68,11 +68,12 @@ class Filter:
 class Found:
     """`meant`: what was searched instead when the words find nothing. `whole`: False while more may come.
 
-    `more`: groups that have more hits than are told.
+    `near`: nothing holds the words; these come nearest. `more`: groups that have more hits than are told.
     """
 
-    query: str
+    query: str = field(repr=False)
     hits: tuple[Hit, ...] = ()
     meant: str = ""
     whole: bool = True
+    near: bool = False
     more: tuple[HitGroup, ...] = ()

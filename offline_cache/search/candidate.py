@@ -16,7 +16,7 @@ _WHERE_SIGNS, _WHERE_MOST = 100, 400  # places in a text are told roughly
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
-    """`also`: other names, a line each. `matched`: the pieces to mark. `body` is read only where names do not decide."""
+    """`also`: other names, a line each. `matched`: what to mark. `body` is read only where names do not decide."""
 
     rank: int
     id: str

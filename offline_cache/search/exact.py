@@ -1,9 +1,9 @@
 """Exactly what was typed: every phrase of it, as it stands. Nothing is missed, whatever it costs.
 
 The rarest grams propose ranks in the order of everything, page after page; each is checked against what really stands
-there; the walk ends with full baskets or with the last candidate, never before - unless its time is up, and then it says
-so. Names that begin so come first, names second, texts last. Grams that few documents hold propose so few that all are
-read at once.
+there; the walk ends with full baskets or with the last candidate, never before - unless its time is up, and then it
+says so. Names that begin so come first, names second, texts last. Grams that few documents hold propose so few that all
+are read at once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Asking the file: which ranks hold some grams, and what stands there, checked while it is read.
 
 A phrase of letters, figures and Han characters is looked for where it is written, by the database itself; only where
-folding changes a document's signs (the table `varied`: capital or full-width letters and figures) it is read and folded.
+folding changes a document's signs (the table `varied`: capitals, full-width figures) it is read and folded.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _held(phrases: Sequence[str], columns: Sequence[str]) -> str:
         "(" + " OR ".join(f"instr({column}, :phrase{place})" for column in columns) + ")"
         for place in range(len(phrases))
     )
-    return f" AND ({' AND '.join(told)} OR document.rank IN (SELECT rank FROM varied))"
+    return f" AND ({' AND '.join(told)} OR document.rank IN (SELECT rank FROM varied))"  # noqa: S608 - fixed words
 
 
 def _condition(which: Filter) -> tuple[str, dict[str, Any]]:

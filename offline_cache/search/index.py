@@ -88,7 +88,7 @@ class Text:
 
 
 def update(connection: sqlite3.Connection, rank: int, old: Text, new: Text, sounds: Sounds) -> None:
-    """Exchange one document's grams, in the caller's transaction. Tables without content must be told what they held."""
+    """Exchange one document's grams, in the caller's transaction. The tables must be told what they held."""
     for table, text in old.grams(sounds):
         sql = f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)"  # noqa: S608 - a fixed word
         connection.execute(sql, (rank, text))

@@ -1,8 +1,8 @@
 """What is nearest when nothing matches as it was typed: documents that hold most of what a question says.
 
 For questions as people say them (八十岁老人一个月多少钱), with wrong characters and pinyin among them. A question is
-taken apart into grams; one that no document holds is asked by its sound. A gram weighs more the fewer documents hold it;
-what stands in a name weighs more than what stands in the text; words that every question has weigh nothing.
+taken apart into grams; one that no document holds is asked by its sound. A gram weighs more the fewer documents hold
+it; what stands in a name weighs more than what stands in the text; words that every question has weigh nothing.
 """
 
 from __future__ import annotations

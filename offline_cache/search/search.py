@@ -99,6 +99,7 @@ class Search:
         exact = _count(baskets)
         if whole and (not exact or (_LETTERS.search(text) and not all(one.is_full for one in baskets))):
             whole = listener.fill(baskets, text)
+        near = not _count(baskets)
         if whole and _count(baskets) < _FEW:
             whole = until is None  # a question is no word half typed: it is answered when there is time
             if whole:
@@ -108,7 +109,7 @@ class Search:
             {GROUP_OF_KIND[one.kind]: None for basket in baskets for one in list(basket.found.values())[room:]}
         )
         hits = tuple(_hits(finder, baskets, room))
-        return Found(query, hits, "" if exact else listener.meant, whole=whole, more=more)
+        return Found(query, hits, "" if exact else listener.meant, whole=whole, near=near, more=more)
 
     def _folded(self, query: str) -> str:
         return simplified(folded(query[:_LONGEST]), self._signs).strip()

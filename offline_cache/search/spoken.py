@@ -134,9 +134,9 @@ def _readings(joined: str) -> Iterator[tuple[Part, ...]]:
 def _asked(parts: Sequence[Part], heard: Heard) -> list[str]:
     """What a name must hold: each pair of syllables where they are whole, of initials where they are not."""
     if len(parts) == 1:
-        known = _sounds_of(parts[0], heard)
-        whole = known[0] in SYLLABLES and parts[0] in SYLLABLES
-        return [sound_gram(known[0]) + "*" if whole else initials_gram(known[0]) + "*"]
+        (first, *_) = _sounds_of(parts[0], heard)
+        whole = first in SYLLABLES and parts[0] in SYLLABLES
+        return [sound_gram(first) + "*" if whole else initials_gram(first) + "*"]
     known = [_sounds_of(part, heard) for part in parts]
     found = list[str]()
     for at, pair in enumerate(pairwise(known)):

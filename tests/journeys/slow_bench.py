@@ -11,6 +11,7 @@ from threading import Thread
 from devices.card_reader.base import CardProgress
 from kiosk import event as e
 from kiosk.model.errors import CacheError, Code
+from kiosk.model.hit import Found
 from kiosk.model.receipt import PrintState
 from kiosk.model.submission import OutboxRow, OutboxState
 from kiosk.receipt import receipt_for
@@ -43,7 +44,7 @@ class Job:
             case WorkKind.OPEN_ITEM:
                 return e.ItemOpened(item(code=key.split(" ")[1]))
             case WorkKind.SEARCH:
-                return e.HitsFound(key, ())
+                return e.HitsFound(Found(key))
             case WorkKind.READ_CARD:
                 return e.CardRead(int(key), GRANDMOTHER)
             case WorkKind.WATCH_CARD:

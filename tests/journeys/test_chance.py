@@ -154,7 +154,7 @@ class ForsakenVisits(Visits):
                 self._tick(60)
             assert self.state.page is Page.ATTRACT, f"the terminal stays on {self.state.place}"
             assert self.state.session == Session()
-            assert (self.state.draft, self.state.query, self.state.hits_query) == ("", "", "")
+            assert (self.state.draft, self.state.query, self.state.found.query) == ("", "", "")
             assert (self.state.submitting, self.state.receipt, self.state.printing) == (None, None, None)
         finally:
             super().teardown()

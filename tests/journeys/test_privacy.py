@@ -19,6 +19,7 @@ from devices.printer.machine import PrinterMachine, TcpPort
 from kiosk import event as e
 from kiosk import journey
 from kiosk.attendant import Told
+from kiosk.model.hit import Found
 from kiosk.session import Session
 from kiosk.state import Page, State, Work, WorkKind
 from tests.journeys.player import Player, World, at, content_database, now, printed
@@ -121,7 +122,7 @@ def test_no_value_shows_what_it_holds(kiosk: World, player: Player) -> None:
     def watched(event: e.Event) -> None:
         inner = event.event if isinstance(event, Told) else event
         happened(event)
-        state = replace(player.state, draft="", query="", hits_query="")
+        state = replace(player.state, draft="", query="", found=Found(""))
         values = (event, inner, state, state.session, state.session.identity, state.item, state.submitting)
         shown.extend(f"{value!r} {value}" for value in values)
 
@@ -134,9 +135,9 @@ def test_no_value_shows_what_it_holds(kiosk: World, player: Player) -> None:
 
 
 def test_no_value_shows_what_is_being_typed(player: Player) -> None:
-    state = replace(player.state, draft=PHONE, query=VISITOR.card.name, hits_query=VISITOR.card.name)
+    state = replace(player.state, draft=PHONE, query=VISITOR.card.name, found=Found(VISITOR.card.name))
     search = Work(WorkKind.SEARCH, VISITOR.card.name)
-    values = (state, e.QueryTyped(VISITOR.card.name), e.HitsFound(VISITOR.card.name, ()), search)
+    values = (state, e.QueryTyped(VISITOR.card.name), e.HitsFound(Found(VISITOR.card.name)), search)
     assert not [f"{value!r}"[:20] for value in values if secrets_in(f"{value!r} {value}".encode())]
 
 

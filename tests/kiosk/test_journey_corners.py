@@ -11,6 +11,7 @@ from kiosk.journey import advance, asks
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code
 from kiosk.model.form import Field, FieldKind, Form
+from kiosk.model.hit import Found
 from kiosk.model.item import Audience
 from kiosk.state import CardPhase, Page, Place, Work, WorkKind
 from tests.kiosk.samples import FORM, NOW, SITE, item
@@ -45,14 +46,14 @@ def test_the_sections_of_home_and_the_search() -> None:
     assert home.audience is Audience.ENTERPRISE
     search = play(home, e.SearchAsked(), e.QueryTyped("津贴"))
     assert Work(WorkKind.SEARCH, "津贴") in asks(search)
-    found = play(search, e.HitsFound("津贴", ()))
+    found = play(search, e.HitsFound(Found("津贴")))
     assert not any(work.kind is WorkKind.SEARCH for work in asks(found))
 
 
 def test_a_search_that_fails_finds_nothing_and_is_not_asked_for_ever() -> None:
     search = play(start(), e.Touched(), e.SearchAsked(), e.QueryTyped("津贴"))
     failed = play(search, e.WorkFailed(Work(WorkKind.SEARCH, "津贴"), Code.CONTENT_UNREADABLE, {}))
-    assert (failed.page, failed.hits) == (Page.SEARCH, ())
+    assert (failed.page, failed.found.hits) == (Page.SEARCH, ())
     assert not any(work.kind is WorkKind.SEARCH for work in asks(failed))
 
 

@@ -15,6 +15,7 @@ from kiosk.config import Config
 from kiosk.config_section import KioskSection
 from kiosk.model.card import Doubt
 from kiosk.model.errors import CacheError, Code
+from kiosk.model.hit import Found
 from kiosk.model.receipt import PrintState
 from kiosk.session import Errand, Session
 from kiosk.state import Printing, Speech, State, Work, WorkKind
@@ -65,10 +66,18 @@ def test_the_site_its_stages_and_items(workbench: Workbench) -> None:
 
 
 def test_a_search_of_nothing_finds_nothing(workbench: Workbench) -> None:
-    assert done(workbench, Work(WorkKind.SEARCH, "  ")) == [e.HitsFound("  ", ())]
-    (found,) = done(workbench, Work(WorkKind.SEARCH, "gaoling"))
-    assert isinstance(found, e.HitsFound)
-    assert any("高龄" in hit.name for hit in found.hits)
+    (blank, *_) = done(workbench, Work(WorkKind.SEARCH, "  "), replace(STATE, query="  "))
+    assert blank == e.HitsFound(Found("  "))
+
+
+def test_a_search_finds_every_sort_and_says_once_how_to_narrow_down(workbench: Workbench) -> None:
+    *found, narrowing = done(workbench, Work(WorkKind.SEARCH, "gaoling"), replace(STATE, query="gaoling"))
+    assert isinstance(found[-1], e.HitsFound)
+    assert found[-1].found.whole
+    assert any("高龄" in hit.title for hit in found[-1].found.hits)
+    assert isinstance(narrowing, e.NarrowingKnown)
+    again = done(workbench, Work(WorkKind.SEARCH, "g"), replace(STATE, query="g", narrowing=narrowing.shelf))
+    assert all(isinstance(one, e.HitsFound) for one in again)
 
 
 def test_what_is_no_longer_there_is_not_done(workbench: Workbench) -> None:

@@ -88,6 +88,6 @@ def test_what_is_meant_is_found(catalogue: Catalogue, capsys: pytest.CaptureFixt
 
 
 def test_what_is_wanted_is_there(catalogue: Catalogue) -> None:
-    rows = catalogue._rows("SELECT id FROM document")  # noqa: SLF001 - every id at once
+    rows = catalogue._rows("SELECT id FROM document")
     known = {one for (one,) in rows}
     assert {one for judged in questions() for one in judged.wants} <= known

@@ -41,6 +41,7 @@ from tests.ui.document_sample import document_state
 from tests.ui.form_sample import form_state
 from tests.ui.look_up_sample import look_up_state
 from tests.ui.map_sample import map_state
+from tests.ui.search_sample import FOUND, NARROWING
 from tests.ui.service_sample import service_state
 
 NOW = datetime(2026, 11, 22, 15, 4)  # noqa: DTZ001  (the wall clock of the zone)
@@ -230,7 +231,7 @@ def sample_state(page: str, settings: Settings | None = None) -> State:  # noqa:
         case Page.HOME | Page.SEARCH if way:
             return scanner_state(state, way)
         case Page.SEARCH:
-            return replace(state, query="shebao", hits=SHELF[:4], hits_query="shebao")
+            return replace(state, query="津贴", found=FOUND, narrowing=NARROWING)
         case Page.GUIDE:
             return with_sheets(replace(state, place=Place(wanted, ITEM.code), trail=(Place(Page.HOME),)), way)
         case Page.TROUBLE:

@@ -12,7 +12,7 @@ from kiosk.model.item import Audience, Limit, LimitUnit
 from kiosk.model.receipt import PrintState
 from kiosk.session import Errand, Language, Session, Settings
 from kiosk.state import Page, Place, Printing, Speech, State, Trouble
-from tests.ui.sample import ITEM, NOW, SHELF, SITE, sample_state
+from tests.ui.sample import ITEM, NOW, SITE, sample_state
 from ui.viewmodels.attract import derive_attract
 from ui.viewmodels.frame import derive_frame
 from ui.viewmodels.guide import derive_guide, limit_words
@@ -129,19 +129,6 @@ def test_a_stage_shows_its_items_with_badges() -> None:
     assert props.title == "就业：有6件事可以选"
     assert [row["badge"] for row in props.items][:1] == ["只需身份证 · 可在这里办"]
     assert props.items[-1]["badge"] == ""
-
-
-@pytest.mark.parametrize(
-    ("query", "hits", "answered", "says"),
-    [
-        ("", (), "", "打一两个字"),
-        ("sb", (), "", "正在找"),
-        ("sb", (), "sb", "没有找到"),
-        ("sb", SHELF[:2], "sb", "找到2件事"),
-    ],
-)
-def test_search_says_how_it_stands(query: str, hits, answered: str, says: str) -> None:
-    assert says in derive_search(replace(EMPTY, query=query, hits=hits, hits_query=answered), ZH).result
 
 
 def test_the_guide_answers_four_questions() -> None:

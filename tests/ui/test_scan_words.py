@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.code import CodeKind
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
+from kiosk.model.hit import Found
 from kiosk.session import Language, Settings
 from kiosk.state import State
 from tests.ui.sample import ZONE, sample_state
@@ -21,7 +22,7 @@ HINT = "也可以扫办事指南上的二维码，直接打开那件事。"
 
 
 def searching(state: State) -> State:
-    return replace(state, query="", hits=(), hits_query="")
+    return replace(state, query="", found=Found(""))
 
 
 def test_scanning_is_promised_only_while_it_works() -> None:

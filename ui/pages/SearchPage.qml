@@ -9,9 +9,14 @@ PageView {
 
     required property SearchViewModel view
     readonly property string query: view.query
+    property bool narrowing: false
 
     notice: view.notice
-    title: view.title
+    primary: narrowing ? view.see : ""
+    primaryIcon: "check"
+    secondary: narrowing ? view.clear : ""
+    secondaryIcon: "x"
+    title: narrowing ? view.filterTitle : view.title
 
     entry: TextEntry {
         id: line
@@ -21,39 +26,79 @@ PageView {
         label: page.view.label
         objectName: "query"
         placeholder: page.view.placeholder
+        visible: !page.narrowing
 
-        onComposing: text => page.view.type(text)
+        onComposing: text => page.view.compose(text)
         onEdited: text => page.view.type(text)
     }
 
+    onPrimaryActivated: narrowing = false
     onQueryChanged: {
+        narrowing = false;
         if (query === "")
             line.draft = "";
     }
+    onSecondaryActivated: view.clearAll()
 
     SmallText {
         content: page.view.result
+        objectName: "result"
+        visible: content !== "" && !page.narrowing
         width: parent.width
     }
 
     NotedLine {
         mark: "qrcode"
-        visible: page.view.scanHint !== ""
+        visible: page.view.scanHint !== "" && !page.narrowing
         width: parent.width
         words: page.view.scanHint
     }
 
-    Repeater {
-        model: page.view.items
+    SearchKinds {
+        view: page.view
+        visible: page.view.kinds.length > 0 && !page.narrowing
 
-        ChoiceRow {
+        onNarrowingAsked: {
+            page.narrowing = true;
+            page.toTop();
+        }
+    }
+
+    Repeater {
+        model: page.narrowing ? [] : page.view.groups
+
+        SearchGroup {
+            view: page.view
+        }
+    }
+
+    ChoiceRow {
+        hint: page.view.helpHint
+        icon: "user-question"
+        label: page.view.help
+        objectName: "handOver"
+        visible: label !== "" && !page.narrowing
+
+        onActivated: page.view.askHelp()
+    }
+
+    Repeater {
+        model: page.narrowing ? page.view.questions : []
+
+        Section {
+            id: question
+
+            required property int index
             required property var modelData
 
-            badge: modelData.badge
-            hint: modelData.plain
-            label: modelData.name
+            title: modelData.title
 
-            onActivated: page.view.choose(modelData.code)
+            Chips {
+                chosen: [page.view.picked[question.index] ?? ""]
+                options: question.modelData.options
+
+                onPicked: id => page.view.narrowDown(question.modelData.id, id)
+            }
         }
     }
 }
