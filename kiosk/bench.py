@@ -4,6 +4,7 @@ start   a cold process to an interactive home page, and the memory it holds then
 frames  touch to painted reaction over a whole visit
 visit   swipe to identified page, confirm to first printer byte
 devices what our software adds to a card, a status poll, a receipt, the start of speech
+search  finding anything in made-up content of full scale (`kiosk content synth`), beside its peers
 """
 
 from __future__ import annotations
@@ -94,6 +95,12 @@ def _devices(config: Config) -> dict[str, Any]:
     return run(config)
 
 
+def _search(config: Config) -> dict[str, Any]:
+    from kiosk.bench_search import search_report  # noqa: PLC0415  as above
+
+    return search_report(config)
+
+
 def _percentile(sorted_times: list[float], percent: int) -> float:
     return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)
 
@@ -103,4 +110,5 @@ BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {
     "frames": _frames,
     "visit": _visit,
     "devices": _devices,
+    "search": _search,
 }

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.bench_query import Query
 from offline_cache.search.gram import folded, grams, pairs, runs
+from offline_cache.search.mark import marks_in
 
 Ask = Callable[[str], list[int]]
 _PAGE = 20
 _SHORTEST = 3
+_SNIPPET_FROM = 400  # signs of a text that a piece is marked in
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,14 @@ def tantivy(content: Path, folder: Path) -> Peer | None:
 
     size_mb = sum(path.stat().st_size for path in where.rglob("*")) / 1e6
     return Peer("tantivy", ask, built_s, size_mb)
+
+
+def shown(peer: Peer, query: Query, connection: sqlite3.Connection) -> int:
+    """What the kiosk does with hits: read them, mark title and text."""
+    ranks = ",".join(map(str, peer.ask(query.text)))
+    rows = connection.execute(f"SELECT title, plain, body FROM document JOIN said USING (rank) WHERE rank IN ({ranks})")  # noqa: S608 - figures
+    phrases = folded(query.text).split()
+    return sum(bool(marks_in(title, phrases) or marks_in(body[:_SNIPPET_FROM], phrases)) for title, _, body in rows)
 
 
 def _term(library: Any, schema: Any, gram: str) -> Any:

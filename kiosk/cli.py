@@ -151,7 +151,9 @@ def _screen_verbs(verbs: _Group) -> None:
     demo.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), default="zh-Hans")
     bench = _verb(verbs, "bench", "cli_screen:bench", "measure")
     bench.add_argument(
-        "what", choices=("start", "frames", "visit", "devices"), help="start-up, touches, a whole visit, the drivers"
+        "what",
+        choices=("start", "frames", "visit", "devices", "search"),
+        help="start-up, touches, a whole visit, the drivers, finding anything at full scale",
     )
 
 
