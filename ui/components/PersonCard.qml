@@ -37,7 +37,7 @@ Rectangle {
         Text {
             Accessible.ignored: true
             anchors.centerIn: parent
-            color: Theme.color.primary
+            color: Theme.color.text
             font.family: Theme.family
             font.pixelSize: card.face / 2
             font.weight: Font.Medium
@@ -90,7 +90,6 @@ Rectangle {
         }
 
         Heading {
-            color: Theme.color.primary
             content: card.person.phone ?? ""
             font.features: ({
                     "tnum": 1

@@ -17,9 +17,10 @@ Item {
     readonly property int bank: beside ? 0 : Theme.mm(16)
     readonly property bool beside: columns === 1
     readonly property real cell: (width - bank * 2) / columns
-    readonly property int disc: Math.max(Theme.touchLarge, Theme.signLarge + Theme.pad * 2)
+    readonly property int card: Math.min(cell - Theme.gap, Math.max(Theme.mm(58), Theme.body.px * 7))
+    readonly property int deep: Theme.gap + (Theme.signLarge + Theme.pad) / 2
     readonly property int place: stations.findIndex(station => station.id === opened)
-    // The water, and the current in it: width and colour.
+    // The water flows behind the signs; in it the current: width and colour.
     readonly property var strokes: [[water, Theme.color.tint], [Theme.mm(0.5) * 2, Theme.color.primary]]
     readonly property int water: Theme.mm(4.5) * 2
 
@@ -44,8 +45,8 @@ Item {
             color: modelData[1]
             height: reach.beside ? (reach.last ? 0 : reach.height) : modelData[0]
             width: reach.beside ? modelData[0] : Math.abs(ends - begins)
-            x: reach.beside ? (reach.disc - width) / 2 : Math.min(begins, ends)
-            y: reach.beside ? row.height / 2 : (reach.disc - height) / 2
+            x: reach.beside ? Theme.pad + reach.deep - Theme.gap - width / 2 : Math.min(begins, ends)
+            y: reach.beside ? row.height / 2 : reach.deep - height / 2
         }
     }
 
@@ -57,7 +58,7 @@ Item {
         width: reach.bank
         visible: !reach.last && !reach.beside
         x: reach.rightward ? reach.width - width : 0
-        y: (reach.disc - reach.water) / 2
+        y: reach.deep - reach.water / 2
     }
 
     Item {
@@ -79,7 +80,7 @@ Item {
                 icon: modelData.icon
                 label: modelData.name
                 objectName: "station"
-                width: reach.beside ? reach.width : reach.cell - Theme.gap
+                width: reach.beside ? reach.width : reach.card
                 x: reach.beside ? 0 : reach.middle(index) - width / 2
 
                 onActivated: reach.picked(modelData.id)
@@ -95,7 +96,7 @@ Item {
         stemmed: !reach.beside
         visible: reach.place >= 0
         width: reach.width - x
-        x: reach.beside ? reach.disc + Theme.pad : 0
+        x: reach.beside ? reach.deep + Theme.signLarge : 0
         y: row.height
 
         onPicked: code => reach.itemPicked(code)

@@ -1,7 +1,7 @@
 import QtQuick
 import ui.theme
 
-// A stop on the river: a sign in a disc that lies in the water, its name and what is there under or beside it.
+// A stop on the river: a card that lies in the water, with a sign in a disc, its name and what is there.
 Pressable {
     id: station
 
@@ -9,27 +9,32 @@ Pressable {
     property string count: ""
     property string icon: ""
     property string label: ""
-    readonly property int disc: Math.max(Theme.touchLarge, Theme.signLarge + Theme.pad * 2)
+    readonly property int disc: Theme.signLarge + Theme.pad
 
-    corner: beside ? Theme.radius : disc / 2
-    implicitHeight: beside ? Math.max(disc, words.implicitHeight) : disc + Theme.strokeBold + words.implicitHeight
+    implicitHeight: (beside ? Math.max(disc, words.implicitHeight) : disc + words.implicitHeight) + Theme.gap * 2
     spoken: label + "，" + count
+
+    Rectangle {
+        anchors.fill: parent
+        border.color: station.chosen ? Theme.color.primary : Theme.color.line
+        border.width: station.chosen ? Theme.strokeBold : Theme.stroke
+        color: station.down ? Theme.color.pressed : station.chosen ? Theme.color.tint : Theme.color.surface
+        radius: Theme.radius * 2
+    }
 
     Rectangle {
         id: stone
 
-        border.color: Theme.color.primary
-        border.width: Theme.strokeBold
-        color: station.down ? Theme.color.pressed : station.chosen ? Theme.color.primary : Theme.color.surface
+        color: station.chosen ? Theme.color.primary : "transparent"
         height: width
         radius: width / 2
         width: station.disc
-        x: station.beside ? 0 : (station.width - width) / 2
-        y: station.beside ? (station.height - height) / 2 : 0
+        x: station.beside ? Theme.pad : (station.width - width) / 2
+        y: station.beside ? (station.height - height) / 2 : Theme.gap
 
         Icon {
             anchors.centerIn: parent
-            ink: station.chosen && !station.down ? Theme.color.onPrimary : Theme.color.primary
+            ink: station.chosen ? Theme.color.onPrimary : Theme.color.primary
             name: station.icon
             side: Theme.signLarge
         }
@@ -38,9 +43,9 @@ Pressable {
     Column {
         id: words
 
-        width: station.beside ? station.width - x : station.width
-        x: station.beside ? station.disc + Theme.pad : 0
-        y: station.beside ? (station.height - height) / 2 : station.disc + Theme.strokeBold
+        width: station.width - x - Theme.gap
+        x: station.beside ? stone.x + stone.width + Theme.pad : Theme.gap
+        y: station.beside ? (station.height - height) / 2 : stone.y + stone.height
 
         SpokenText {
             Accessible.ignored: true
