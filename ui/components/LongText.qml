@@ -12,18 +12,22 @@ FocusScope {
     // Says the whole text, also what is not on the glass.
     property QtObject teller: null
     property int spokenFirst: 0
-    property int readingRow: -1
+    property alias readingRow: voice.row
     readonly property int count: list.count
     property bool overflows: false
     // The row to stand at, −1: the top, until the visitor moves: it stays there when the size of the type changes.
     property int wanted: -1
     readonly property int nowhere: -2
+    // A text of usual length is there as a whole, so the keypad finds all of it.
+    property bool isShort: false
+    readonly property int aside: isShort ? Theme.mm(50000) : 0
     readonly property int typeSize: Theme.size
 
     function goTo(row: int): void {
         glide.stop();
         wanted = row;
         stand();
+        wanted = row;
     }
 
     function measure(): void {
@@ -36,21 +40,6 @@ FocusScope {
             list.positionViewAtIndex(wanted, ListView.Beginning);
         else if (wanted > nowhere)
             list.positionViewAtBeginning();
-    }
-
-    // A row that is longer than the glass is followed by the place of the sentence in it.
-    function follow(): void {
-        if (readingRow < 0 || Presence.sentence === "")
-            return;
-        let row = list.itemAtIndex(readingRow);
-        wanted = nowhere;
-        if (!row || row.y < list.contentY || row.y + Math.min(row.height, list.height) > list.contentY + list.height)
-            list.positionViewAtIndex(readingRow, ListView.Beginning);
-        row = list.itemAtIndex(readingRow);
-        const line = row as TextLine;
-        const at = line ? line.words.indexOf(Presence.sentence) : -1;
-        if (at > 0 && line.height > list.height)
-            list.contentY = Math.min(line.y + line.height * at / line.words.length, line.y + line.height - list.height);
     }
 
     function bringIn(item: Item): void {
@@ -68,7 +57,6 @@ FocusScope {
     }
 
     onTypeSizeChanged: Qt.callLater(stand)
-    onReadingRowChanged: Qt.callLater(follow)
 
     ListView {
         id: list
@@ -89,6 +77,8 @@ FocusScope {
         cacheBuffer: 0
         clip: true
         currentIndex: -1
+        displayMarginBeginning: page.aside
+        displayMarginEnd: page.aside
         focus: true
         height: page.overflows ? bar.y - Theme.gap : page.height
         interactive: page.overflows
@@ -98,7 +88,12 @@ FocusScope {
 
         // What comes below may make room for the wanted row to stand on top.
         onContentHeightChanged: Qt.callLater(page.wanted >= 0 ? page.stand : page.measure)
+        onContentYChanged: {
+            if (page.wanted === -1 && contentY > originY + 1)
+                page.wanted = page.nowhere;
+        }
         onHeightChanged: Qt.callLater(page.stand)
+        onOriginYChanged: Qt.callLater(page.stand)
         onMovementStarted: page.wanted = page.nowhere
 
         NumberAnimation {
@@ -109,6 +104,14 @@ FocusScope {
             property: "contentY"
             target: list
         }
+    }
+
+    VoiceFollower {
+        id: voice
+
+        list: list
+
+        onMoved: page.wanted = page.nowhere
     }
 
     RowListKeys {
@@ -137,10 +140,6 @@ FocusScope {
         function onRead(item: Item): void {
             if (item.height < list.height)
                 page.bringIn(item);
-        }
-
-        function onSentenceChanged(): void {
-            Qt.callLater(page.follow);
         }
 
         target: Presence

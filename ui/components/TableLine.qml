@@ -15,9 +15,7 @@ Item {
     property string words: ""
     readonly property bool beside: Theme.size < 3 && cells.length > 0 && cells.length < 5
     readonly property real part: (width - Theme.pad) / Math.max(1, cells.length)
-    property bool pooled: false
 
-    visible: !pooled
     implicitHeight: beside ? row.height + Theme.gap : isHead ? 0 : list.height + Theme.gap * 2
 
     Rectangle {

@@ -12,9 +12,7 @@ Item {
     readonly property bool isHeading: kind === "heading"
     readonly property bool isPoint: kind === "point"
     readonly property int above: isHeading ? Theme.space : isPoint ? 0 : Theme.gap
-    property bool pooled: false
 
-    visible: !pooled
     implicitHeight: text.implicitHeight + above + Theme.gap
 
     Rectangle {

@@ -53,6 +53,7 @@ PageView {
             id: text
 
             height: parent.height
+            isShort: page.view.isShort
             model: page.view.rows
             readingRow: page.view.readingRow
             teller: page.view
@@ -82,6 +83,9 @@ PageView {
                         view: page.view
                         width: text.width - Theme.ring * 2
                         x: Theme.ring
+
+                        ListView.onPooled: visible = false
+                        ListView.onReused: visible = true
                     }
                 }
 
@@ -99,8 +103,8 @@ PageView {
                         reading: index === page.view.readingRow
                         width: text.width
 
-                        ListView.onPooled: pooled = true
-                        ListView.onReused: pooled = false
+                        ListView.onPooled: visible = false
+                        ListView.onReused: visible = true
                     }
                 }
 
@@ -114,8 +118,8 @@ PageView {
                         marked: index >= page.view.markFrom && index <= page.view.markTo
                         width: text.width
 
-                        ListView.onPooled: pooled = true
-                        ListView.onReused: pooled = false
+                        ListView.onPooled: visible = false
+                        ListView.onReused: visible = true
                     }
                 }
             }

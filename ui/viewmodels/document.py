@@ -29,6 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 NOWHERE = -2
+SHORT = 60  # rows
 DENSE = 100  # characters in a code
 
 
@@ -87,6 +88,11 @@ class DocumentViewModel(QObject):
     @Property(QObject, constant=True)
     def rows(self) -> QObject:
         return self._model
+
+    @Property(bool, notify=changed)
+    def isShort(self) -> bool:
+        """Short enough to be there as a whole."""
+        return len(self._model.shown) <= SHORT
 
     @Property(str, notify=changed)
     def key(self) -> str:

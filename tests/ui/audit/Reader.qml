@@ -11,7 +11,8 @@ QtObject {
     property int scroll: 0
     property real scrollAt: 0
     property var scrolled: null
-    // Where it went: a long list may turn out shorter than it seemed.
+    // Where it went, and could go: a long list may turn out shorter or longer than it seemed.
+    readonly property real reach: scrolled ? scrolled.originY + Math.max(0, scrolled.contentHeight - scrolled.height) : 0
     readonly property real scrolledTo: scrolled ? scrolled.contentY : 0
     property string told: ""
     property int turn: 0
@@ -153,7 +154,7 @@ QtObject {
             at.clip = met(at.clip, boxOf(item));
         if (kind === "flick" && item.contentHeight > item.height + 1) {
             flicks.push(item);
-            found.scrolls.push({"window": boxOf(item), "at": item.contentY - item.originY, "content": item.contentHeight, "origin": item.originY});
+            found.scrolls.push({"window": boxOf(item), "at": item.contentY, "content": item.contentHeight, "origin": item.originY});
             at.scroll = found.scrolls.length - 1;
             at.holders = [];
         } else if (kind === "rectangle" && item.color.a > 0 && item.width > 0) {

@@ -13,6 +13,7 @@ from kiosk.state import Page, State
 from tests.ui.audit import path, speech_rules, text_rules, touch_rules
 from tests.ui.audit.glass import BARE, Glass, Variant, layouts, some_layouts, themes
 from tests.ui.audit.miss import Miss, Numbers
+from tests.ui.audit.pixels import Picture
 from tests.ui.audit.seen import View
 from tests.ui.audit.text_rules import Look
 from tests.ui.form_sample import CARD
@@ -98,11 +99,18 @@ def _scrolled(found: Found, glass: Glass, view: View, which: int, look: Look) ->
     for top, place in inside:
         if place in look.done:
             continue
-        at = min(max(scroll.at + top - scroll.window.top - 2, scroll.origin), scroll.reach)
-        glass.reader.scroll(which, at)
-        QCoreApplication.processEvents()
-        found.pictures += 1
-        look.picture = glass.picture()
+        wanted = max(scroll.at + top - scroll.window.top - 2, scroll.origin)
+        look.picture = _at(found, glass, which, min(wanted, scroll.reach))
+        if wanted > scroll.reach < glass.reader.reach:
+            look.picture = _at(found, glass, which, min(wanted, glass.reader.reach))
         yield from text_rules.faint(view, found.numbers, look, scroll.at - glass.reader.scrolled_to, which)
     glass.reader.scroll(which, scroll.at)
     QCoreApplication.processEvents()
+
+
+def _at(found: Found, glass: Glass, which: int, at: float) -> Picture:
+    """The glass with one page scrolled there."""
+    glass.reader.scroll(which, at)
+    QCoreApplication.processEvents()
+    found.pictures += 1
+    return glass.picture()

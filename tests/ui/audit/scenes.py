@@ -34,7 +34,7 @@ DOCUMENTS = tuple(
     f"document{way}"
     for way in (
         *("", ":long", ":outline", ":answer", ":unsourced", ":notice", ":repealed", ":expired"),
-        *(":future", ":form", ":video", ":wait", ":sheets", ":printed"),
+        *(":form", ":video", ":wait", ":sheets", ":printed"),
     )
 )
 LOOKED_UP = (
@@ -189,7 +189,7 @@ WHOLE = (
     *("end", "signature", "check", "done:confirmed", "field:phone", "field:evidence", "field:since", "field:credit"),
     *("look_up", "catalogue:field", "entries", "policies:narrowed", "field:employer"),
     *("terminals/all", "terminal/wordiest"),
-    *("document", "document:answer"),
+    "document:answer",
     *("life", "items", "people", "sites:broken", "codes", "benefits"),
     *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
 )

@@ -134,6 +134,11 @@ class Reader:
         self._reader.setProperty("scrollAt", at)
 
     @property
+    def reach(self) -> float:
+        """How far what was scrolled can go, now that its rows are there."""
+        return float(self._reader.property("reach"))
+
+    @property
     def scrolled_to(self) -> float:
         """Where it went in truth: a long list may turn out shorter than it seemed."""
         return float(self._reader.property("scrolledTo"))
