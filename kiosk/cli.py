@@ -217,6 +217,11 @@ def _storage_verbs(verbs: _Group) -> None:
     poster.add_argument("--paper", choices=("a4", "a3"), default="a4", help="how large (a4)")
     labels = _verb(content, "labels", "cli_poster:labels", "a card with its steps for each machine of the zone")
     labels.add_argument("out", type=_pdf, metavar="OUT.pdf", help="the file to write")
+    take = _verb(content, "import", "cli_import:content_import", "take in policy files and lists from elsewhere")
+    take.add_argument("source", type=Path, metavar="SOURCE", help="a folder of HTML, DOCX, PDF and text files")
+    take.add_argument("folder", type=Path, metavar="DIR", help="the content folder that they are written into")
+    take.add_argument("--list", type=Path, action="append", metavar="FILE", help="a CSV or XLSX list; may come again")
+    take.add_argument("--report", type=Path, metavar="FILE", help="YAML or CSV, instead of DIR/import/report.yaml")
     synth = _verb(content, "synth", "cli_content:synth", "build made-up content at full scale, for tests")
     for name, count in (("columns", 900), ("policies", 20_000), ("answers", 200_000), ("entries", 500_000)):
         synth.add_argument(f"--{name}", type=int, metavar="N", default=count, help=f"how many {name} ({count})")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from offline_cache.importing.label import TITLE
 from offline_cache.importing.tidy import NUMERAL
 
 _LONGEST = 70
@@ -19,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·•\s]+\d{1,4}[-—–·•\s]+|[-—–]\s*\d{1,4}|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}(?:\s*页)?|"
     r"(?:共|总)\s*\d+\s*页|[Pp]age\s*\d+.{0,10}"
 )
+_SAYS = re.compile(rf"^第[{NUMERAL}]+条|^\||[。；，、：]$")  # a line of the text, not of the paper
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "导航": re.compile(
@@ -66,7 +68,7 @@ def without_running_heads(pages: tuple[tuple[str, ...], ...]) -> tuple[list[list
     A head that reads like a title is kept once.
     """
     edges = [_edge(page) for page in pages]
-    common = Counter(shape for edge in edges for shape in {_shape(page_line) for page_line in edge.values()})
+    common = Counter(shape for edge in edges for shape in {_shape(line) for line in edge.values()})
     often = {shape for shape, count in common.items() if count >= max(2, (len(pages) + 1) // 2)}
     kept: list[list[str]] = []
     dropped: list[Dropped] = []
@@ -94,7 +96,7 @@ def _edge(page: tuple[str, ...]) -> dict[int, str]:
     return {
         at: page[at]
         for at in places
-        if page[at] and len(page[at]) <= _LONGEST_RUNNING_HEAD and not _CLAUSE.match(page[at]) and page[at][0] != "|"
+        if page[at] and len(page[at]) <= _LONGEST_RUNNING_HEAD and not _SAYS.search(page[at])
     }
 
 
@@ -103,4 +105,4 @@ def _shape(line: str) -> str:
 
 
 def _could_be_title(line: str) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]{4}", line)) and line[-1] not in "。；，"
+    return bool(TITLE.fullmatch(line))

@@ -27,13 +27,13 @@ class Cleaned:
 
 
 def clean(rough: Rough) -> Cleaned:
-    pages = tuple(tuple(line for line in map(tidy, page) if line) for page in rough.pages)
-    kept, dropped = without_running_heads(pages)
-    lines = []
-    for line in (line for page in kept for line in page):
-        why = chrome(line)
-        if why:
-            dropped.append(Dropped(line, why))
-        else:
-            lines.append(line)
-    return Cleaned(tuple(paragraphs(lines, wrapped=rough.wrapped)), tuple(dropped))
+    """What is navigation goes first, so that the running heads stand at the edges of their pages."""
+    dropped: list[Dropped] = []
+    pages = []
+    for page in rough.pages:
+        lines = [(line, chrome(line)) for line in map(tidy, page) if line]
+        dropped += [Dropped(line, why) for line, why in lines if why]
+        pages.append(tuple(line for line, why in lines if not why))
+    kept, heads = without_running_heads(tuple(pages))
+    lines_kept = [line for page in kept for line in page]
+    return Cleaned(tuple(paragraphs(lines_kept, wrapped=rough.wrapped)), (*dropped, *heads))

@@ -12,35 +12,18 @@ from dataclasses import dataclass
 
 from offline_cache.importing.decision import Decision, surest
 from offline_cache.importing.joining import clause_number
+from offline_cache.importing.label import ROW, TITLE
 from offline_cache.importing.tidy import HAN
 
 _HEAD_LINES = 12
 _TAIL_LINES = 8
-_LABELS = {
-    "title": r"(?:文件|信息|公文)?(?:标题|名称|题名)",
-    "number": r"(?:发文字号|发文文号|文件编号|文号|文件号)",
-    "issuer": r"(?:(?:发布|发文|制定|制发)(?:机构|机关|单位)|信息来源|来源|公开主体|责任部门)",
-    "issued": r"(?:成文日期|发文日期|印发日期|生成日期|形成日期|制发日期)",
-    "published": r"(?:发布日期|发布时间|公开日期|公布日期|信息公开日期|上传日期)",
-    "effective": r"(?:施行日期|实施日期|生效日期|执行日期)",
-    "expires": r"(?:失效日期|废止日期|失效时间|有效期至|有效期限至|终止日期)",
-    "other": (
-        r"(?:索引号|(?:信息|主题|体裁)分类|公开(?:方式|时限|类别)|统一编号|登记号|有效性|文件状态|关键词|主题词|"
-        r"(?:浏览|阅读|点击)(?:次数|量))"
-    ),
-}
-_ROW = re.compile("|".join(rf"(?P<{key}>{label})\s*[:：|]\s*" for key, label in _LABELS.items()))
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
 NUMBER = re.compile(rf"([{HAN}]{{2,10}}?)\s*{_OPEN}\s*((?:19|20)\d\d)\s*年?\s*{_CLOSE}\s*第?\s*(\d{{1,4}})\s*号")
-_TITLE = re.compile(
-    r"[^。；]{3,80}?(?:办法|规定|细则|通知|意见|方案|公告|通告|公示|决定|标准|制度|计划|规划|条例|规则|指南|须知|清单|目录|"
-    r"报告|批复|函|预案|名单|情况|结果|说明|措施|政策|公报|简报|规程|章程|公约|地价|安排|决算|预算|表|解读|提示|信息)"
-    r"(?:[（(][^（）()]{1,16}[）)])*"
-)
 _ORGAN = re.compile(
     rf"[{HAN}]{{2,24}}(?:人民政府(?:办公室)?|政府办公室|委员会|管委会|管理局|分局|局|办公室|中心|指挥部|领导小组|委|办|厅|"
     r"联合会|街道办事处|村民委员会|社|院|大队|支队|馆)(?:[（(][^（）()]{1,12}[）)])?"
 )
+_SIGNED_BY = re.compile(r"\s*签发人.{0,12}")
 _ABOUT = re.compile(r"^(.{3,40}?)关于")
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}(?:网|网站|平台|门户|专栏|政府)\s*$")
 
@@ -62,7 +45,7 @@ def rows(paragraphs: tuple[str, ...]) -> Iterator[Row]:
         if clause_number(line):
             return
         bare = line.strip("| ") if line.startswith("|") else line.lstrip("#- ")
-        marks = list(_ROW.finditer(bare))
+        marks = list(ROW.finditer(bare))
         if not marks or marks[0].start() > 0:
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(bare)]
@@ -104,15 +87,15 @@ def _title(
     lines: set[int] = set()
     for at, line in enumerate(paragraphs[: body_begin(paragraphs)]):
         bare = _plain(line)
-        if at in used or line.startswith("|"):
+        if at in used or line.startswith("|") or NUMBER.match(bare.strip("（）()")):
             continue
         if bare in known:
             lines.add(at)
             found.append(Decision("title", bare, line, "正文标题", 0.9))
             break
         whole, places = _with_next(paragraphs, at, bare)
-        if whole in known or _TITLE.fullmatch(whole) or _TITLE.fullmatch(bare):
-            right = whole if whole in known or not _TITLE.fullmatch(bare) else bare
+        if whole in known or TITLE.fullmatch(whole) or TITLE.fullmatch(bare):
+            right = whole if whole in known or not TITLE.fullmatch(bare) else bare
             lines |= places if right == whole else {at}
             found.append(Decision("title", right, line, "正文标题", 0.88))
             break
@@ -146,7 +129,7 @@ def _number(
         if at not in used and (match := NUMBER.fullmatch(bare)):
             used.add(at)
             yield Decision("number", number_text(match), line, "文头单独一行", 0.95)
-        elif at not in used and (match := NUMBER.match(bare)) and len(bare) <= match.end() + 12:  # 签发人：…
+        elif at not in used and (match := NUMBER.match(bare)) and _SIGNED_BY.fullmatch(bare, match.end()):
             yield Decision("number", number_text(match), line, "文头", 0.85)
 
 

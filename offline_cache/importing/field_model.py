@@ -22,6 +22,7 @@ _TITLE_WEIGHT = 6
 _SMOOTHING = 0.15
 _MOST_OF_ONE = 3  # a word that comes again and again says no more than three times
 _MARGIN_SCALE = 9.0
+_ENOUGH = 40  # a text of fewer different grams is too short to be sure
 UNSURE = 0.75
 _TELLING = 5
 _PLACES = re.compile(r"示例县|示例镇|样板镇|演示镇|示例")  # the sample zone's own name tells no field
@@ -77,7 +78,8 @@ class FieldModel:
             return Verdict("", 0.0, ())
         margin = (first - next_best) / math.sqrt(sum(seen.values()))
         strength = first / math.sqrt(sum(seen.values()))
-        sure = (1 - math.exp(-margin * 10 / _MARGIN_SCALE)) * min(1.0, strength / 5)
+        enough = min(1.0, strength / 5, len(seen) / _ENOUGH)
+        sure = (1 - math.exp(-margin * 10 / _MARGIN_SCALE)) * enough
         return Verdict(best, sure, self._telling(best, f"{title}\n{text}"), second)
 
     def tags(self, title: str, text: str, most: int = 4) -> tuple[str, ...]:

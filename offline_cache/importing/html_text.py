@@ -6,9 +6,11 @@ Scripts, styles, forms and menus say nothing. The document is the element that h
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 from offline_cache.importing.encoding import decode
+from offline_cache.importing.label import ROW
 from offline_cache.importing.rough import Rough, library, unreadable
 
 _MOST_SIGNS = 4_000_000
@@ -24,6 +26,8 @@ _META = {
     "contentsource": "issuer",
     "og:url": "link",
 }
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]+条")
+_LONGEST_CELL = 300
 _HEADINGS = {"h2": "## ", "h3": "### ", "h4": "### "}
 
 
@@ -31,7 +35,8 @@ def read_html(data: bytes) -> Rough:
     """Raises: CacheError `import.unreadable`, `import.library-missing`."""
     with library("beautifulsoup4, lxml"):
         import bs4  # noqa: PLC0415  only where pages are imported
-        import lxml.etree  # noqa: F401, PLC0415  the parser that bs4 is asked for
+
+        import_module("lxml")  # the parser that bs4 is asked for
 
     text, _ = decode(data)
     if len(text) > _MOST_SIGNS:
@@ -40,7 +45,8 @@ def read_html(data: bytes) -> Rough:
     told = _told(soup)
     for element in soup(_MUTE):
         element.decompose()
-    lines = _lines(_document(soup))
+    document = _document(soup)
+    lines = [*_description(soup, document), *_lines(document)]
     if not any(lines):
         raise unreadable("网页里没有文字", "确认这是正文页面，不是跳转页")
     return Rough((tuple(lines),), told)
@@ -62,14 +68,24 @@ def _told(soup: Any) -> dict[str, str]:
 
 
 def _document(soup: Any) -> Any:
-    """The smallest element that keeps nine tenths of the text that is no link, if it calls itself the content."""
+    """The smallest element that calls itself the content, keeps most of the text that is no link, and every clause."""
     body = soup.body or soup
     whole = _weight(body)
     named = [one for one in body(True) if _CONTENT.search(f"{one.get('id') or ''} {' '.join(one.get('class') or ())}")]
     fitting = [(weight, one) for one in named if (weight := _weight(one)) >= 0.6 * whole]
-    if not fitting:
-        return body
-    return min(fitting, key=lambda pair: pair[0])[1]
+    clauses = len(_CLAUSE.findall(body.get_text()))
+    for _, one in sorted(fitting, key=lambda pair: pair[0]):
+        if len(_CLAUSE.findall(one.get_text())) == clauses:
+            return one
+    return body
+
+
+def _description(soup: Any, document: Any) -> list[str]:
+    """The rows above the document that say its number, issuer and dates: they stand outside of it."""
+    if document is soup or document is soup.body:
+        return []
+    within = set(_lines(document))
+    return [line for line in _lines(soup.body or soup) if line not in within and ROW.match(line.lstrip("#-| "))]
 
 
 def _weight(element: Any) -> int:
@@ -78,17 +94,20 @@ def _weight(element: Any) -> int:
 
 
 def _lines(root: Any) -> list[str]:
+    rows = {id(row): text for row in root("tr") if (text := _row(row))}
     lines: list[str] = [""]
     for node in root.descendants:
         name = getattr(node, "name", None)
-        if name == "tr":
-            lines += [_row(node), ""]
-        elif name in _BLOCK:
-            lines.append(_HEADINGS.get(name, "- " if name == "li" and not node.find_parent("table") else ""))
-        elif name is None and type(node).__name__ == "NavigableString" and node.find_parent("tr") is None:
+        if name is None and type(node).__name__ == "NavigableString":
+            if any(id(row) in rows for row in node.find_parents("tr")):
+                continue
             lines[-1] += re.sub(r"\s+", " ", str(node))
             if _ends_block(node, root):
                 lines.append("")
+        elif id(node) in rows:
+            lines += [rows[id(node)], ""]
+        elif name in _BLOCK:
+            lines.append(_HEADINGS.get(name, "- " if name == "li" else ""))
     return [line for line in (line.rstrip() for line in lines) if line.strip(" #-")]
 
 
@@ -104,8 +123,15 @@ def _ends_block(node: Any, root: Any) -> bool:
 
 
 def _row(row: Any) -> str:
-    cells = [cell.get_text(" ", strip=True).replace("|", "／") for cell in row(("td", "th")) if not cell("table")]
-    cells = [re.sub(r"\s+", " ", cell) for cell in cells]
-    if not any(cells):
+    """A row of data as we write it; empty for a table that only lays the page out, which is read as text."""
+    cells = row(("td", "th"))
+    texts = [re.sub(r"\s+", " ", cell.get_text(" ", strip=True)).replace("|", "／") for cell in cells]
+    laid_out = len(cells) < 2 or any(len(text) > _LONGEST_CELL or _CLAUSE.match(text) for text in texts)  # noqa: PLR2004
+    if (
+        laid_out
+        or row("table")
+        or row("tr")
+        or len(row.get_text(strip=True)) > sum(len(cell.get_text(strip=True)) for cell in cells)
+    ):
         return ""
-    return cells[0] if len(cells) == 1 else f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(texts)} |" if any(texts) else ""

@@ -19,6 +19,7 @@ _START = re.compile(
     r"\d{1,2}[、.．](?!\d)|[①-⑳●■◆]|[（(]?(?:此件|主送|抄送|联系)|\d{4}年\d{1,2}月\d{1,2}日$"
 )
 _ENDED = "。；：！？…”）】》;:!?"
+_SENTENCE_ENDED = "。；：！？…;:!?"
 _WIDE = 0.75  # a line shorter than this part of the widest ended by itself
 _INNER = re.compile(rf"(?<=[。；])\s*(?=第[{NUMERAL}]+条 )")
 
@@ -41,8 +42,11 @@ def _joined(lines: list[str], widest: int) -> Iterator[str]:
     before = 0  # the length of the last line of the run
     last = 0  # the number of the last clause
     for line in lines:
-        starts, number = _starts(line, run, last)
-        if run and (starts or not _continues(run, before, widest)):
+        continues = bool(run) and _continues(run, before, widest)
+        starts, number = _starts(
+            line, last, ended=not continues and run[-1:] != "；", spaced=not run or run[-1] in _ENDED
+        )
+        if run and (starts or not continues):
             yield run
             run = ""
         last = number or last
@@ -52,8 +56,11 @@ def _joined(lines: list[str], widest: int) -> Iterator[str]:
         yield run
 
 
-def _starts(line: str, run: str, last: int) -> tuple[bool, int]:
-    """Whether a paragraph begins here, and the number of the clause if it is one."""
+def _starts(line: str, last: int, *, ended: bool, spaced: bool) -> tuple[bool, int]:
+    """Whether a paragraph begins here, and the number of the clause if it is one.
+
+    `ended`: what stands above is over; `spaced`: it ends so that a number with a space behind it begins a clause.
+    """
     match = _CLAUSE.match(line)
     if match is None:
         return bool(_START.match(line)), 0
@@ -61,15 +68,15 @@ def _starts(line: str, run: str, last: int) -> tuple[bool, int]:
     rest = line[match.end() :]
     follows = number == last + 1 or bool(match[2])
     if match[3]:
-        is_clause = follows or not run or run[-1] in _ENDED
+        is_clause = follows or spaced
     else:
-        is_clause = follows and not _REFERENCE.match(rest) and (not run or run[-1] in _ENDED)
+        is_clause = follows and ended and not _REFERENCE.match(rest)
     return is_clause, number if is_clause and not match[2] else 0
 
 
 def _continues(run: str, before: int, widest: int) -> bool:
     """Whether what was begun goes on in the next line."""
-    if run.startswith(("#", "|")) or run[-1] in _ENDED:
+    if run.startswith(("#", "|")) or run[-1] in _SENTENCE_ENDED:
         return False
     return run[-1] in "，、" or (bool(widest) and before >= _WIDE * widest)
 

@@ -17,6 +17,8 @@ _TORN = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")  # radicals and compatibilit
 _GAP = re.compile(rf"(?<=[{HAN}，。；：、！？（）《》〔〕“”]) (?=[{HAN}，。；：、！？（）《》〔〕“”\d])")
 _GAP_AFTER_FIGURE = re.compile(rf"(?<=\d) (?=[{HAN}，。；：、（）])")
 _NUMBER = re.compile(rf"第[{NUMERAL}]+条$")
+_ORGAN = re.compile(rf"[{HAN}]{{4}}[局委府厅会]$")
+_WORD = re.compile(rf"[{HAN}]{{4}}")
 _CLAUSE = re.compile(rf"^第 ?((?:[{NUMERAL}] ?)+)条(之[{NUMERAL}])?")
 
 
@@ -36,6 +38,16 @@ def tidy(line: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """Without the gaps that typesetting left; the one behind the number of a clause parts it from its words."""
-    kept = _GAP.sub(lambda gap: " " if _NUMBER.search(text, max(0, gap.start() - 9), gap.start()) else "", text)
+    """Without the gaps that typesetting left.
+
+    Two stay: the one behind the number of a clause, and the one between two organs that sign together.
+    """
+    kept = _GAP.sub(lambda gap: " " if _parts(text, gap.start()) else "", text)
     return _GAP_AFTER_FIGURE.sub("", kept)
+
+
+def _parts(text: str, at: int) -> bool:
+    return bool(
+        _NUMBER.search(text, max(0, at - 9), at)
+        or (_ORGAN.search(text, max(0, at - 5), at) and _WORD.match(text, at + 1))
+    )
