@@ -35,6 +35,11 @@ def matched(
     return tuple(Match(policy, "、".join(reasons)) for policy, reasons in closest)
 
 
+def names_any(tags: Iterable[str]) -> bool:
+    """Whether a policy says by its tags for whom it is: what is for everybody is no benefit of an enterprise."""
+    return any(tag.partition(":")[0] in _ASKS for tag in tags if ":" in tag)
+
+
 def _reasons(profile: Mapping[str, str], tags: Iterable[str]) -> list[str] | None:
     """What of the profile the policy names; None: it is for others. Several answers may be given, parted by 、."""
     asked: dict[str, list[str]] = {}

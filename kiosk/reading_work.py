@@ -9,7 +9,7 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from kiosk import event as e
-from kiosk.benefit import matched, questions
+from kiosk.benefit import matched, names_any, questions
 from kiosk.duty import on_duty
 from kiosk.model.document import Column, Document, DocumentKind, DocumentSummary
 from kiosk.model.hit import Filter
@@ -173,8 +173,9 @@ class ReadingWork:
     def _benefits(self, state: State, _place: Place, _language: str) -> Shelf:
         library = self._library
         policies = library.listed(Filter(kinds=("policy",), audience=Audience.ENTERPRISE, in_force=True), 0, _ALL)
-        whole = tuple((one, library.document(one.id).tags) for one in policies)
-        return BenefitsShelf(questions(), matched(state.profile, whole))
+        whole = ((one, library.document(one.id)) for one in policies)
+        meant = tuple((one, told.tags) for one, told in whole if told.audience is not None or names_any(told.tags))
+        return BenefitsShelf(questions(), matched(state.profile, meant))
 
     def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
         return self._catalogue().summaries(codes, language)

@@ -10,7 +10,7 @@ from threading import Event as Flag
 import pytest
 
 from kiosk import event as e
-from kiosk.benefit import matched, questions
+from kiosk.benefit import matched, names_any, questions
 from kiosk.duty import on_duty
 from kiosk.journey import advance, asks
 from kiosk.model.document import DocumentKind, DocumentSummary
@@ -210,3 +210,4 @@ def test_what_fits_an_enterprise_and_why() -> None:
     assert [(one.policy.id, one.reason) for one in found] == [("small", "小微企业、招用应届毕业生"), ("all", "")]
     assert matched({}, POLICIES) == ()
     assert all(answers for _, answers in questions())
+    assert [names_any(tags) for _, tags in POLICIES] == [False, True, True]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtQuick import QQuickItem
@@ -25,11 +27,11 @@ from ui.viewmodels.items import derive_items
 from ui.viewmodels.life import derive_life
 from ui.viewmodels.people import derive_people
 from ui.viewmodels.sites import derive_sites
-from ui.words import words_of
+from ui.words import Words, words_of
 
 ZH = words_of(Language.ZH_HANS)
 EMPTY = State(now=NOW, touched_at=NOW)
-DERIVED = {
+DERIVED: dict[Page, Callable[[State, Words], Any]] = {
     Page.LIFE: derive_life,
     Page.ITEMS: derive_items,
     Page.PEOPLE: derive_people,
@@ -72,7 +74,7 @@ def test_each_stage_has_its_own_items(way: str, stations: int) -> None:
 
 def test_a_station_unfolds_its_items_and_folds_them(show: Show) -> None:
     window, attendant = show(sample_state("life"))
-    assert _labels(window, "i-work") == []
+    assert _rows(window) == []
     strike(window.window, find(window.window, "就业，6 件事"))
     QTest.qWait(20)
     assert len(_rows(window)) == 6
@@ -101,10 +103,6 @@ def test_what_somebody_opened_is_gone_with_them(show: Show) -> None:
 
 def _rows(window: KioskWindow) -> list[QQuickItem]:
     return [one for one in visible_items(window.window.contentItem()) if one.property("markIcon") is not None]
-
-
-def _labels(window: KioskWindow, _stage: str) -> list[str]:
-    return [str(one.property("label")) for one in _rows(window)]
 
 
 # ---- the list of powers
@@ -189,7 +187,7 @@ def test_whether_another_is_open_is_told_only_where_it_can_be_read() -> None:
 def test_a_zone_that_the_list_does_not_have_still_shows_itself() -> None:
     props = derive_sites(sample_state("sites:alone"), ZH)
     assert props.here is not None
-    assert props.here["phone"] == "0572-8000100" or props.here["phone"]
+    assert props.here["phone"]
     assert props.others_title == ""
 
 

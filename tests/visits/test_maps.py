@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kiosk.place import Page
@@ -14,6 +16,7 @@ from tests.visits.test_keypad import ENTER, go_to, strike
 from tests.visits.visitor import LANDSCAPE, PORTRAIT, Glass, Visitor
 from tests.visits.way import to_home
 
+Way = Callable[[Visitor, Page], None]
 GLASSES = pytest.mark.parametrize("glass", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
 DOORS = {
     Page.LIFE: "一生事地图",
@@ -135,7 +138,7 @@ def test_people_by_keypad(stage: Stage, enter: Enter) -> None:
 
 
 @pytest.mark.parametrize("way", [by_touch, by_keypad])
-def test_the_zones_of_the_county(stage: Stage, enter: Enter, way: type[None]) -> None:
+def test_the_zones_of_the_county(stage: Stage, enter: Enter, way: Way) -> None:
     visitor = enter(stage)
     way(visitor, Page.SITES)
     assert visitor.state.reading is not None

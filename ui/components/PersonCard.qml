@@ -18,7 +18,7 @@ Rectangle {
 
     // Brought into view when everything above it has found its place.
     Timer {
-        interval: Theme.calm * 3
+        interval: Theme.quick * 2
         running: card.marked
 
         onTriggered: Presence.unfolded(card)

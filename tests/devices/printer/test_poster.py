@@ -55,7 +55,7 @@ def read(picture: Image.Image) -> dict[str, float]:
     """What each symbol says, and its width in millimetres."""
     return {
         one.text: (one.position.top_right.x - one.position.top_left.x) / DPI * 25.4
-        for one in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+        for one in zxingcpp.read_barcodes(picture)
     }
 
 
