@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import Q_ARG, QCoreApplication, QEvent, QMetaObject, Qt
 from PySide6.QtQuick import QQuickItem
 
 from ui.app import KioskWindow
@@ -29,6 +29,12 @@ def dragged_ms(window: KioskWindow, frames: int, step_px: float) -> list[float]:
         longest.setProperty("contentY", float(longest.property("contentY")) + step_px)
 
     return [painted_ms(window, drag) for _ in range(frames)]
+
+
+def jump(window: KioskWindow, row: int) -> None:
+    """Take the longest list on the glass to a row."""
+    longest = max(_lists(window.window.contentItem()), key=lambda one: float(one.property("contentHeight")))
+    QMetaObject.invokeMethod(longest, "goTo", Qt.ConnectionType.DirectConnection, Q_ARG(int, row))
 
 
 def _lists(item: QQuickItem) -> Iterator[QQuickItem]:

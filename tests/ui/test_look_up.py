@@ -198,7 +198,7 @@ def test_rows_used_again_are_walked_and_read_in_their_order(show: Show) -> None:
 
 
 def test_the_keypad_leaves_a_list_without_end(show: Show) -> None:
-    window, attendant = show(sample_state("entries"))
+    window, _ = show(sample_state("entries"))
     QTest.qWait(100)
     reached = []
     for _ in range(40):

@@ -39,6 +39,12 @@ FocusScope {
 
     focus: true
 
+    // What had the focus is gone with what is covered or uncovered: the keypad goes on at the first thing there.
+    onCoveredChanged: {
+        if (Presence.keypad)
+            Qt.callLater(() => (covered ? scroll : rowsSlot).nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason));
+    }
+
     Column {
         id: crown
 

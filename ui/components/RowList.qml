@@ -9,22 +9,42 @@ Item {
     property alias model: list.rows
     property string jump: ""
     property string where: ""
-    readonly property bool overflows: list.contentHeight > height + 1
+    // Said later: how long a list is, is known better with each row that is made.
+    property bool overflows: false
 
     signal looked(first: int, last: int)
     signal rested(content: Item)
     signal chosen(document: string)
     signal jumpAsked
 
+    function weigh(): void {
+        overflows = list.contentHeight > height + 1;
+    }
+
     function toTop(): void {
-        list.toTop();
+        list.goTo(0);
     }
 
     function goTo(row: int): void {
         list.goTo(row);
     }
 
+    function bringIn(item: Item): void {
+        let holder = item;
+        while (holder && holder !== list.contentItem)
+            holder = holder.parent;
+        if (!holder || item === list.contentItem || !visible)
+            return;
+        const top = item.mapToItem(list.contentItem, 0, 0).y;
+        if (top < list.contentY)
+            list.contentY = Math.max(list.least, top - Theme.gap);
+        else if (top + item.height > list.contentY + list.height)
+            list.contentY = Math.min(list.most, top + item.height - list.height + Theme.gap);
+    }
+
     anchors.fill: parent
+
+    onHeightChanged: Qt.callLater(weigh)
 
     RowListView {
         id: list
@@ -35,6 +55,7 @@ Item {
         width: page.width
 
         onChosen: document => page.chosen(document)
+        onContentHeightChanged: Qt.callLater(page.weigh)
         onLooked: (first, last) => page.looked(first, last)
         onRested: content => page.rested(content)
     }
@@ -56,7 +77,7 @@ Item {
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            list.bringIn(page.Window.window ? page.Window.window.activeFocusItem : null);
+            page.bringIn(page.Window.window ? page.Window.window.activeFocusItem : null);
         }
 
         target: page.Window.window
@@ -64,7 +85,7 @@ Item {
 
     Connections {
         function onRead(item: Item): void {
-            list.bringIn(item);
+            page.bringIn(item);
         }
 
         target: Presence

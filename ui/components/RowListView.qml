@@ -5,15 +5,15 @@ import ui.theme
 
 // The rows of a long list that stand on the glass. Rows of the model: document, label, hint, badge, icon.
 //
-// The keypad goes through the rows that stood on the glass when the list came to rest, then on: a row that is brought in
-// whole brings no others with it, so there is always a way out of a list of 100,000.
+// The keypad goes through the rows that stood on the glass when the list came to rest, then on: a row that is brought
+// in whole brings no others with it. So there is a way out of a list of 100,000.
 ListView {
     id: list
 
     property bool hasRoom: false
     property var rows: null
-    // Nobody has moved it yet: what grows at the top pushes nothing out of sight.
-    property bool begins: true
+    // This row stays at the top of the glass while what is there comes and grows, until somebody moves the list.
+    property int aim: 0
     property int first: 0
     property int last: -1
     readonly property bool roams: moving || glide.running
@@ -43,53 +43,41 @@ ListView {
         rested(contentItem);
     }
 
-    function keepTop(): void {
-        if (begins && Math.abs(contentY - least) > 1)
-            positionViewAtBeginning();
-    }
-
     function lookUnlessHeld(): void {
         if (roams || !activeFocus)
             look();
     }
 
     function turn(way: int): void {
-        begins = false;
+        aim = -1;
         glide.to = Math.min(Math.max(least, contentY + way * height * 0.8), most);
         glide.restart();
     }
 
+    // Row 0 is the very top, with what stands over the rows.
     function goTo(row: int): void {
-        begins = false;
-        positionViewAtIndex(row, ListView.Beginning);
+        aim = row;
+        if (row > 0)
+            positionViewAtIndex(row, ListView.Beginning);
+        else
+            positionViewAtBeginning();
         look();
     }
 
-    function toTop(): void {
-        begins = true;
-        look();
-    }
-
-    function bringIn(item: Item): void {
-        let holder = item;
-        while (holder && holder !== contentItem)
-            holder = holder.parent;
-        if (!holder || item === contentItem || !visible)
-            return;
-        const top = item.mapToItem(contentItem, 0, 0).y;
-        begins = begins && top + item.height <= contentY + height;
-        if (top < contentY)
-            contentY = Math.max(least, top - Theme.gap);
-        else if (top + item.height > contentY + height)
-            contentY = Math.min(most, top + item.height - height + Theme.gap);
+    function hold(): void {
+        if (aim >= 0)
+            goTo(aim);
     }
 
     activeFocusOnTab: false
     bottomMargin: Theme.ring
     boundsBehavior: Flickable.StopAtBounds
-    cacheBuffer: Math.max(height, 0)
+    cacheBuffer: 0
     clip: true
     currentIndex: -1
+    // Rows beyond either end stay: the one with the focus is never taken away, and who turns back finds the same places.
+    displayMarginBeginning: Math.max(height, 0)
+    displayMarginEnd: Theme.tile
     keyNavigationEnabled: false
     leftMargin: Theme.ring
     // Without room, or with rows without height, a view would make every row there is.
@@ -118,14 +106,18 @@ ListView {
 
     onContentHeightChanged: Qt.callLater(lookUnlessHeld)
     onContentYChanged: {
-        begins = begins && contentY < least + 1;
+        if (aim === 0 && contentY > least + 1)
+            aim = -1;
         Qt.callLater(lookUnlessHeld);
     }
     onCountChanged: Qt.callLater(look)
     onHeightChanged: Qt.callLater(lookUnlessHeld)
     onMovementEnded: look()
-    onMovementStarted: begins = false
-    onOriginYChanged: Qt.callLater(keepTop)
+    onMovementStarted: aim = -1
+    onOriginYChanged: {
+        if (aim === 0)
+            Qt.callLater(hold);
+    }
 
     NumberAnimation {
         id: glide
@@ -140,9 +132,12 @@ ListView {
 
     Connections {
         function onModelReset(): void {
-            list.positionViewAtBeginning();
-            list.begins = true;
-            Qt.callLater(list.look);
+            list.aim = 0;
+            Qt.callLater(list.hold);
+        }
+
+        function onDataChanged(): void {
+            Qt.callLater(list.hold);
         }
 
         target: list.rows

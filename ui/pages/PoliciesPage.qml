@@ -84,12 +84,13 @@ PageView {
         Section {
             id: question
 
+            required property int index
             required property var modelData
 
             title: modelData.title
 
             Segments {
-                chosen: question.modelData.chosen
+                chosen: page.view.picked[question.index] ?? ""
                 options: question.modelData.options
 
                 onPicked: id => page.view.choose(question.modelData.id, id)

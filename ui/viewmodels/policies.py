@@ -14,7 +14,7 @@ from kiosk.place import Page, Place
 from kiosk.reading import RowsShelf
 from kiosk.state import State
 from ui.viewmodels.item_row import Row
-from ui.viewmodels.policy_filter import ALL, Question, badges, questions, with_choice
+from ui.viewmodels.policy_filter import ALL, Question, badges, picked, questions, with_choice
 from ui.viewmodels.reading_view import shelf_of
 from ui.viewmodels.rows_window import RowsWindow, stand_in_order
 from ui.viewmodels.view import Say
@@ -37,6 +37,7 @@ class PoliciesProps:
     clear: str = ""
     filter_title: str = ""
     questions: tuple[Question, ...] = ()
+    picked: tuple[str, ...] = ()
     see: str = ""
 
 
@@ -58,7 +59,8 @@ def derive_policies(state: State, words: Words) -> PoliciesProps:
         badges=narrowed,
         clear=words("policies.clear") if narrowed else "",
         filter_title=words("policies.narrow.title"),
-        questions=questions(state.which, known, words),
+        questions=questions(known, words),
+        picked=picked(state.which),
         see=words("policies.see", count=count) if count else words("reading.wait"),
     )
 
@@ -73,6 +75,7 @@ def _known(state: State) -> RowsShelf | None:
 @QmlElement
 class PoliciesViewModel(QObject):
     changed = Signal()
+    asked = Signal()  # other questions: their own signal, for what is made anew loses the focus
     looked = Signal()
 
     def __init__(self, say: Say, parent: QObject | None = None) -> None:
@@ -86,8 +89,10 @@ class PoliciesViewModel(QObject):
         self._which = state.which
         self._window.take(state, words)
         props = derive_policies(state, words)
-        if props != self._props:
-            self._props = props
+        before, self._props = self._props, props
+        if props.questions != before.questions:
+            self.asked.emit()
+        if props != before:
             self.changed.emit()
 
     @Property(QObject, constant=True)
@@ -130,9 +135,13 @@ class PoliciesViewModel(QObject):
     def filterTitle(self) -> str:
         return self._props.filter_title
 
-    @Property(list, notify=changed)
+    @Property(list, notify=asked)
     def questions(self) -> list[Question]:
         return list(self._props.questions)
+
+    @Property(list, notify=changed)
+    def picked(self) -> list[str]:
+        return list(self._props.picked)
 
     @Property(str, notify=changed)
     def see(self) -> str:

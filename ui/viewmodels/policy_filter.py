@@ -14,6 +14,7 @@ from ui.words import Words
 Question = dict[str, str | list[Row]]
 ALL = ""
 IN_FORCE = "yes"
+BUSIEST = 12  # issuers to choose from; the others are found by searching
 # In the order in which people narrow down.
 NAMES = ("in_force", "field", "issuer", "year", "level", "audience")
 
@@ -43,16 +44,21 @@ def with_choice(which: Filter, name: str, value: str) -> Filter:
             return replace(which, issuer=value)
 
 
-def questions(which: Filter, shelf: RowsShelf, words: Words) -> tuple[Question, ...]:
+def questions(shelf: RowsShelf, words: Words) -> tuple[Question, ...]:
+    """They stay the same whatever is chosen, so that whoever walks through them by keypad keeps their place."""
     return tuple(
         {
             "id": name,
             "title": words(f"policies.{name}"),
-            "chosen": chosen(which, name),
             "options": [{"id": ALL, "label": words("policies.all")}, *_options(name, shelf, words)],
         }
         for name in NAMES
     )
+
+
+def picked(which: Filter) -> tuple[str, ...]:
+    """The answer to each question."""
+    return tuple(chosen(which, name) for name in NAMES)
 
 
 def badges(which: Filter, shelf: RowsShelf, words: Words) -> tuple[Row, ...]:
@@ -81,4 +87,4 @@ def _options(name: str, shelf: RowsShelf, words: Words) -> list[Row]:
         case "field":
             return [{"id": one.id, "label": one.name} for one in shelf.fields]
         case _:
-            return [{"id": one, "label": one} for one in shelf.issuers]
+            return [{"id": one, "label": one} for one in shelf.issuers[:BUSIEST]]
