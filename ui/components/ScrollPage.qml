@@ -75,64 +75,17 @@ Item {
         }
     }
 
-    Item {
+    RowListKeys {
         id: bar
 
-        readonly property bool below: flick.contentY < flick.reach - 1
-        readonly property bool above: flick.contentY > 1
-
-        height: Theme.touch
+        above: flick.contentY > 1
+        below: flick.contentY < flick.reach - 1
         visible: page.overflows
+        where: below ? Presence.moreBelow : Presence.moreAbove
         width: page.width
         y: page.height - height
 
-        Rectangle {
-            color: Theme.color.line
-            height: Theme.stroke
-            width: parent.width
-            y: -Theme.gap
-        }
-
-        SmallText {
-            anchors.left: parent.left
-            anchors.right: upKey.left
-            anchors.rightMargin: Theme.gap
-            anchors.verticalCenter: parent.verticalCenter
-            content: bar.below ? Presence.moreBelow : Presence.moreAbove
-            font.weight: Font.Medium
-        }
-
-        SecondaryButton {
-            id: upKey
-
-            // Stays in the keypad's path even where there is nothing above: the path must not change underway.
-            activeFocusOnTab: true
-            anchors.right: downKey.left
-            anchors.rightMargin: Theme.gap
-            available: bar.above
-            height: parent.height
-            icon: "chevron-up"
-            rapid: true
-            spoken: Presence.scrollUp
-            width: Theme.touch * 1.6
-
-            onActivated: flick.turn(-1)
-        }
-
-        SecondaryButton {
-            id: downKey
-
-            activeFocusOnTab: true
-            anchors.right: parent.right
-            available: bar.below
-            height: parent.height
-            icon: "chevron-down"
-            rapid: true
-            spoken: Presence.scrollDown
-            width: Theme.touch * 1.6
-
-            onActivated: flick.turn(1)
-        }
+        onTurned: way => flick.turn(way)
     }
 
     Connections {
