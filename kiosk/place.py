@@ -38,7 +38,7 @@ class Page(StrEnum):
     POLICIES = "policies"
     LISTING = "listing"  # key: `notice`, `form`, `video`, `new`
     DOCUMENT = "document"  # key: its id, and `#` with an anchor
-    LIFE = "life"  # 一生事 as a map
+    LIFE = "life"  # 一生事 as a map; key: the stage that lies open, or empty
     ITEMS = "items"  # 事项清单 by level
     PEOPLE = "people"
     SITES = "sites"

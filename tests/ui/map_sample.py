@@ -91,8 +91,8 @@ MATCHES = (Match(policy(0), "小微企业、招用应届毕业生"), Match(polic
 
 
 def map_state(state: State, way: str) -> State:
-    """`way`: `wait`: not come; `none`: nothing there; a person's id; what else of the page is shown."""
-    place = Place(state.page, way if state.page is Page.PEOPLE and way.startswith("grid") else "")
+    """`way`: `wait`: not come; `none`: nothing there; the id of a person or a stage; what else of the page is shown."""
+    place = Place(state.page, way if way in ("work", "grid-1") else "")
     state = replace(state, place=place, trail=(Place(Page.HOME), Place(Page.LOOK_UP)))
     state = replace(state, profile=PROFILE if state.page is Page.BENEFITS and way != "empty" else {})
     if state.page is Page.SITES and way == "broken":

@@ -1,6 +1,6 @@
 """一生事: the stages of a life, or of a business, as a river one can follow; under a stage that is touched its items.
 
-The stage that lies open is the visitor's and lives here until the visit ends.
+A key is the stage that lies open first; which one lies open later is the visitor's and lives here until the visit ends.
 """
 
 from __future__ import annotations
@@ -68,11 +68,12 @@ class LifeViewModel(QObject):
         super().__init__(parent)
         self._say = say
         self._props = LifeProps()
-        self._opened = ""
+        self._opened, self._key = "", ""
 
     def take(self, state: State, words: Words) -> None:
-        if state.reading is None:
-            self._open("")  # nobody has looked at anything yet
+        if state.place.key != self._key or state.reading is None:
+            self._open(state.place.key)  # nobody has touched anything yet
+        self._key = state.place.key
         props = derive_life(state, words)
         if props != self._props:
             self._props = props

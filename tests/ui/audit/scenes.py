@@ -42,7 +42,17 @@ LOOKED_UP = (
     *("entries:none", "policies", "policies:narrowed", "policies:none", "listing"),
 )
 MAPPED = (
-    *("life", "life:enterprise", "items", "items:none", "people", "people:nobody", "people:grid-1", "sites"),
+    *(
+        "life",
+        "life:work",
+        "life:enterprise",
+        "items",
+        "items:none",
+        "people",
+        "people:nobody",
+        "people:grid-1",
+        "sites",
+    ),
     *("sites:broken", "sites:alone", "codes", "codes:wait", "benefits", "benefits:empty", "benefits:none"),
 )
 SAMPLE_FIELDS = (
