@@ -62,12 +62,12 @@ def draft(name: str, rough: Rough) -> Draft:
 def _kind(made: Draft) -> Decision:
     title = made.value("title")
     if made.cleaned.clauses:
-        return Decision("kind", DocumentKind.POLICY, f"有 {len(made.cleaned.clauses)} 条条款", "正文", 0.95)
+        return Decision("kind", DocumentKind.POLICY.value, f"有 {len(made.cleaned.clauses)} 条条款", "正文", 0.95)
     if len(made.text) < _SHORTEST_POLICY:
-        return Decision("kind", DocumentKind.NOTICE, f"正文 {len(made.text)} 字", "没有条款，又短", 0.85)
+        return Decision("kind", DocumentKind.NOTICE.value, f"正文 {len(made.text)} 字", "没有条款，又短", 0.85)
     if _NOTICE.search(title):
-        return Decision("kind", DocumentKind.NOTICE, title, "标题", 0.85)
-    return Decision("kind", DocumentKind.POLICY, title, "没有条款的长文", 0.7)
+        return Decision("kind", DocumentKind.NOTICE.value, title, "标题", 0.85)
+    return Decision("kind", DocumentKind.POLICY.value, title, "没有条款的长文", 0.7)
 
 
 def _level(issuer: str) -> tuple[Decision, ...]:

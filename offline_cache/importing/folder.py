@@ -87,7 +87,9 @@ class FolderImport:
         given = self.corrections.of(one.name)
         title = str(given.get("title") or one.value("title"))
         columns = frozenset(column.id for column in self.standing.all_columns())
-        return settle(one, decide_field(one, title, self.model, columns), given, self.corrections.everywhere)
+        fields = frozenset(known_field.id for known_field in self.standing.listed("fields"))
+        decided = decide_field(one, title, self.model, fields, columns)
+        return settle(one, decided, given, self.corrections.everywhere)
 
     def _kind(self, one: Draft) -> DocumentKind:
         given = self.corrections.of(one.name).get("kind") or one.value("kind")

@@ -67,10 +67,8 @@ def _starts(line: str, last: int, *, ended: bool, spaced: bool) -> tuple[bool, i
     number = number_of(match[1])
     rest = line[match.end() :]
     follows = number == last + 1 or bool(match[2])
-    if match[3]:
-        is_clause = follows or spaced
-    else:
-        is_clause = follows and ended and not _REFERENCE.match(rest)
+    named = follows and ended and not _REFERENCE.match(rest)
+    is_clause = (follows or spaced) if match[3] else named
     return is_clause, number if is_clause and not match[2] else 0
 
 

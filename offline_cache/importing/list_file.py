@@ -7,8 +7,9 @@ there is changed, and what differs is told. A row without what the format demand
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from offline_cache.document_source import DocumentSource
@@ -22,6 +23,7 @@ from offline_cache.importing.report import Outcome, Report
 from offline_cache.importing.rough import unreadable
 from offline_cache.importing.sheet import read_sheet
 from offline_cache.importing.target import Status, Target
+from offline_cache.marked_yaml import parse
 
 _COMPARED = ("issuer", "number", "plain", "body", "name", "parent", "field", "post", "duty")
 
@@ -51,7 +53,13 @@ class ListImport:
             if text:
                 added.setdefault(file, []).append(text)
         for file, texts in added.items():
-            self._append(file, texts)
+            if not self._append(file, texts):
+                self.report.findings.append(
+                    Finding(file, 1, "import", "不是逐条写的列表，没有写入", "每条以“- ”开头写一行")
+                )
+                mine = [one for one in self.report.outcomes if one.target == file and one.status is Status.WRITTEN]
+                for one in mine:
+                    self.report.outcomes[self.report.outcomes.index(one)] = replace(one, status=Status.WAITING)
 
     def _row(self, place: str, kind: ListKind, record: dict[str, Any]) -> tuple[Outcome, str, str]:
         made, decisions = self._settled(kind, dict(record))
@@ -114,8 +122,15 @@ class ListImport:
             self._seen[kind] = standing_keys(kind, self.standing)
         return self._seen[kind]
 
-    def _append(self, file: str, texts: list[str]) -> None:
+    def _append(self, file: str, texts: list[str]) -> bool:
+        """Adds to the end, as far indented as the others; not to what would be broken by it."""
         path = self.target.folder / file
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
         between = "" if not before or before.endswith("\n") else "\n"
-        self.target.put(file, before + between + "".join(texts))
+        first = re.search(r"^( *)- ", before, re.MULTILINE)
+        after = before + between + indent("".join(texts), first[1] if first else "")
+        marked = parse(after)
+        if marked.faults or not isinstance(marked.value, list):
+            return False
+        self.target.put(file, after)
+        return True

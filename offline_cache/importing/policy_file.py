@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
 from offline_cache.importing.correction import DATES, LISTS, TEXTS, written
 from offline_cache.importing.decision import Decision
 from offline_cache.importing.draft import Draft
 from offline_cache.importing.field_model import FieldModel
+from offline_cache.importing.plain_yaml import dump
 
 _ORDER = (
     "title",
@@ -58,13 +57,15 @@ def settle(draft: Draft, field: tuple[Decision, ...], given: dict[str, Any], eve
     return Facts(values, tuple(decisions.values()), missing)
 
 
-def decide_field(draft: Draft, title: str, model: FieldModel, columns: frozenset[str]) -> tuple[Decision, ...]:
-    """Field, column and tags. An unsure field is not written: a person decides."""
+def decide_field(
+    draft: Draft, title: str, model: FieldModel, fields: frozenset[str], columns: frozenset[str]
+) -> tuple[Decision, ...]:
+    """Field, column and tags. A field that is unsure, or that the folder does not have, is left to a person."""
     verdict = model.judge(title, draft.text)
     words = "、".join(verdict.words)
     tags = model.tags(title, draft.text)
     found = [Decision("tags", _shown(tags), "、".join(tags), "正文里最有代表性的词", 0.85)] if tags else []
-    if not verdict.decided:
+    if not verdict.decided or verdict.field not in fields:
         return tuple(found)
     found.append(Decision("field", verdict.field, words, f"词语分类，其次 {verdict.runner_up}", verdict.sure))
     column = f"{draft.value('level') or 'county'}.{verdict.field}.policy"
@@ -88,7 +89,7 @@ def markdown(id_: str, values: dict[str, Any], body: str) -> str:
         if value or key in _ALWAYS:
             head[key] = list(value) if isinstance(value, tuple) else value or ""
     head["sample"] = False
-    facts = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    facts = dump(head, short_lists=True)
     return f"---\n{facts}---\n{body}"
 
 

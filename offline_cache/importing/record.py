@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import yaml
-
 from offline_cache.document_source import DocumentSource
 from offline_cache.importing.dates import read_date
 from offline_cache.importing.heading import Heading, ListKind
+from offline_cache.importing.plain_yaml import dump
 from offline_cache.importing.sheet import Row
 from offline_cache.importing.target import Target
 from offline_cache.importing.tidy import tidy
@@ -115,7 +114,7 @@ def text_of(place: str, kind: ListKind, made: dict[str, Any], target: Target) ->
 
 
 def _item(record: dict[str, Any]) -> str:
-    return yaml.safe_dump([record], allow_unicode=True, sort_keys=False, width=10_000)
+    return dump([record])
 
 
 def _cell(key: str, cell: object) -> Any:

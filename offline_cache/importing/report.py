@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from offline_cache.finding import Finding
 from offline_cache.importing.decision import SURE, Decision
 from offline_cache.importing.family import Kin
+from offline_cache.importing.plain_yaml import dump
 from offline_cache.importing.target import Status
 
 _MOST_DROPPED = 30
@@ -69,7 +68,7 @@ class Report:
             "findings": [str(finding) for finding in self.findings],
             "files": [outcome.told() for outcome in self.outcomes],
         }
-        return _HEAD + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)
+        return _HEAD + dump(whole)
 
     def _csv(self) -> str:
         out = io.StringIO()

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from kiosk.model.errors import CacheError, Code
+from offline_cache.importing.plain_yaml import dump
 
 LEDGER = "import/imported.yaml"
 _NAMED = re.compile(r"\b(?:ZC|TZ)-([A-Z])(\d{3})\b|\bGK-([A-Z])(\d{4})\b")
@@ -114,7 +115,7 @@ class Target:
     def save(self) -> None:
         rows = [{"source": name, "file": file, "digest": digest} for name, (file, digest) in sorted(self.files.items())]
         told = "# Which file came from where, and the digest of what was written: made by the import, not by hand.\n"
-        self.put(LEDGER, told + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=1000))
+        self.put(LEDGER, told + dump(rows))
 
     def _withdraw(self, file: str, digest: str) -> bool:
         """Takes back what the source was before (a notice that is now a policy), unless people changed it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -114,7 +114,7 @@ def test_what_it_ends() -> None:
         ("二○二五年十二月三十一日", date(2025, 12, 31)),
         (45717, date(2025, 3, 1)),
         ("45717", date(2025, 3, 1)),
-        (datetime(2025, 3, 1, 8), date(2025, 3, 1)),
+        (datetime(2025, 3, 1, 8, tzinfo=UTC), date(2025, 3, 1)),
         ("2025年3月", None),
         ("3/1/2025", None),
         ("2025-02-30", None),

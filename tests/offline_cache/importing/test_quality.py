@@ -1,7 +1,7 @@
-"""How good the comparing and the classifying are, on documents written by hand that nothing was learnt from.
+"""How good the comparing and the classifying are, on documents that nothing was learnt from.
 
-`labelled/documents.jsonl`: title and text, field (empty: none of the 26), group (near-duplicates share one), kind (how a
-variant was made: other boilerplate, changed figures, reordered, slips of recognition; a look-alike is its own group).
+`labelled/documents.jsonl`: title, text, field (empty: none of the 26), group (near-duplicates share one), kind (how a
+variant was made: boilerplate, changed figures, reordered, slips of recognition; a look-alike is its own group).
 Precision: of what was said, how much is right. Recall: of what there is, how much was said and right.
 """
 
@@ -21,6 +21,8 @@ from offline_cache.importing.field_model import FieldModel
 from offline_cache.importing.learning import learn
 from offline_cache.importing.rough import Rough
 from offline_cache.importing.twins import TwinIndex
+
+_tell = print  # the numbers are what this file is for
 
 ROOT = Path(__file__).parents[3]
 LABELLED = ROOT / "tests" / "offline_cache" / "labelled" / "documents.jsonl"
@@ -70,10 +72,10 @@ def test_near_duplicates(capsys: pytest.CaptureFixture[str]) -> None:
     precision, recall = len(near & true) / len(near), len(near & true) / len(true)
     right = sum(_relation(*pair) == said()[pair] for pair in near & true)
     with capsys.disabled():
-        print(f"\nnear-duplicates: {len(true)} pairs, precision {precision:.3f}, recall {recall:.3f};", end=" ")
-        print(f"same or version told rightly: {right} of {len(near & true)}")
+        _tell(f"\nnear-duplicates: {len(true)} pairs, precision {precision:.3f}, recall {recall:.3f};", end=" ")
+        _tell(f"same or version told rightly: {right} of {len(near & true)}")
         for one, other in sorted(near ^ true):
-            print(
+            _tell(
                 "  missed" if (one, other) in true else "  wrong",
                 DOCUMENTS[one]["title"],
                 "/",
@@ -97,10 +99,10 @@ def test_classification(kinds: set[str], capsys: pytest.CaptureFixture[str]) -> 
     right = sum(one["field"] == verdict.field for one, verdict in decided)
     precision, recall = right / len(decided), right / sum(1 for one, _ in verdicts if one["field"])
     with capsys.disabled():
-        print(f"\nclassification: {len(chosen)} documents, precision {precision:.3f}, recall {recall:.3f}")
+        _tell(f"\nclassification: {len(chosen)} documents, precision {precision:.3f}, recall {recall:.3f}")
         for one, verdict in decided:
             if len(kinds) == 1 and one["field"] != verdict.field:
-                print("  wrong", one["title"], one["field"] or "none", "taken for", verdict.field, verdict.words)
+                _tell("  wrong", one["title"], one["field"] or "none", "taken for", verdict.field, verdict.words)
     assert precision >= 0.95
     assert recall >= 0.9
 
