@@ -112,7 +112,7 @@ class Question:
             if held or anywhere:
                 names = self.finder.ranks("found_name", [gram], _MOST_RANKS)
                 yield Piece(gram, names, anywhere, worth * self._rareness(held or len(anywhere)))
-            elif len(gram) == 2:  # noqa: PLR2004 - a pair
+            elif len(gram) == 2 and not gram.isascii():  # noqa: PLR2004 - a pair
                 yield from self._heard(tuple(gram))
 
     def _heard(self, parts: tuple[str, ...]) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.model.hit import Filter, HitGroup
 from offline_cache.document_tables import TABLES, Row, fill
 from offline_cache.search import index
 from offline_cache.search.candidate import IS_NAME
@@ -28,6 +29,10 @@ ROWS = [
 
 
 def opened(rows: list[Row], *synonyms: tuple[str, ...]) -> Search:
+    return built(rows, *synonyms)[1]
+
+
+def built(rows: list[Row], *synonyms: tuple[str, ...]) -> tuple[sqlite3.Connection, Search]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(TABLES + index.TABLES)
     fill(connection, rows, (), {})
@@ -36,7 +41,7 @@ def opened(rows: list[Row], *synonyms: tuple[str, ...]) -> Search:
     def ask(sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
         return connection.execute(sql, values).fetchall()
 
-    return Search(ask, lambda: TODAY)
+    return connection, Search(ask, lambda: TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +86,7 @@ def test_it_is_found(search: Search, query: str) -> None:
     assert "A" in found(search, query)
 
 
-@pytest.mark.parametrize("query", ["高津", "gaolx", "龄高", "ao", "xyzq", "，。", "", "　"])
+@pytest.mark.parametrize("query", ["高津", "gaolx", "龄高", "ao", "xyzq", "qqqqxx", "，。", "", "　"])
 def test_it_is_not_found(search: Search, query: str) -> None:
     assert "A" not in found(search, query)
 
@@ -146,3 +151,53 @@ def test_every_name_finds_itself_first() -> None:
         best = SHARED.find(row.title).hits[0]
         assert best.id == row.id
     assert IS_NAME == 0
+
+
+def test_what_is_typed_finds_some_of_every_group() -> None:
+    """However many there are of one sort, they do not crowd the others out."""
+    many = [Row(f"P{place}", "policy", f"高龄津贴通知第{place}号", "") for place in range(30)]
+    rows = [
+        ALLOWANCE,
+        *many,
+        Row("W", "answer", "高龄津贴怎么领？", ""),
+        Row("S", "person", "测甲 民政助理", "高龄津贴"),
+    ]
+    found = opened(rows).find_grouped("高龄津贴", each=6)
+    assert [hit.group for hit in found.hits] == [HitGroup.DO, *[HitGroup.READ] * 6, HitGroup.ASK, HitGroup.WHO]
+    assert found.more == (HitGroup.READ,)
+    only = opened(rows).find_grouped("高龄津贴", Filter(kinds=("answer",)))
+    assert [hit.id for hit in only.hits] == ["W"]
+
+
+def test_an_answer_in_no_time_says_that_it_is_not_whole() -> None:
+    part = SHARED.find_grouped("老人一个月领多少津贴", budget_s=0.0)
+    assert not part.whole
+    assert SHARED.find_grouped("老人一个月领多少津贴").whole
+
+
+def test_a_question_finds_what_comes_nearest(search: Search) -> None:
+    found = search.find("八十岁的老人津贴怎么领")
+    assert found.near
+    assert found.hits[0].id == "A"
+
+
+def test_capitals_and_full_width_figures_are_found_as_they_are_typed() -> None:
+    search = opened([Row("X", "policy", "通知", "使用ＡＰＰ和PDF，共１２３件")])
+    for query in ("app", "APP", "pdf", "123件"):
+        assert [hit.id for hit in search.exactly(query).hits] == ["X"]
+
+
+def test_an_exchanged_document_is_found_by_its_new_words_alone() -> None:
+    connection, search = built(ROWS)
+    old = index.Text("示例县高龄津贴发放办法", "", "", ROWS[2].body)
+    new = index.Text("示例县长寿金发放办法", "", "", "每月PDF八十元。")
+    rank = 3
+    connection.execute("UPDATE document SET title = ? WHERE rank = ?", (new.title, rank))
+    connection.execute("UPDATE said SET plain = '', body = ? WHERE rank = ?", (new.body, rank))
+    plain = index.Text(old.title, "", ROWS[2].plain, ROWS[2].body)
+    index.update(connection, rank, plain, new, index.Sounds())
+    assert [hit.id for hit in search.exactly("长寿金").hits] == ["C"]
+    assert [hit.id for hit in search.exactly("pdf").hits] == ["C"]
+    assert "C" not in {hit.id for hit in search.exactly("重复的钱").hits}
+    (row,) = connection.execute("SELECT count(*) FROM found_text WHERE found_text MATCH '\"重复\"'")
+    assert row == (0,)
