@@ -21,6 +21,7 @@ from offline_cache.search.mark import marks_in
 Ask = Callable[[str], list[int]]
 _PAGE = 20
 _SHORTEST = 3
+_SCANNED_EVERY = 20
 _SNIPPET_FROM = 400  # signs of a text that a piece is marked in
 
 
@@ -30,6 +31,7 @@ class Peer:
     ask: Ask
     built_s: float
     size_mb: float
+    every: int = 1  # which of the queries it is asked: a scan of everything takes most of a second
 
 
 def trigram(content: Path, folder: Path) -> Peer:
@@ -61,7 +63,7 @@ def trigram(content: Path, folder: Path) -> Peer:
         told_words = (*(f"%{word}%" for word in words), _PAGE)
         return [rank for (rank,) in connection.execute(f"SELECT rank FROM scan WHERE {like} LIMIT ?", told_words)]  # noqa: S608
 
-    return Peer("trigram", ask, built_s, out.stat().st_size / 1e6)
+    return Peer("trigram", ask, built_s, out.stat().st_size / 1e6, every=_SCANNED_EVERY)
 
 
 def tantivy(content: Path, folder: Path) -> Peer | None:

@@ -16,6 +16,7 @@ from offline_cache.search.sound import SYLLABLES, alike, initials_gram, segmente
 _MARKS = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"[a-z]+|.", re.DOTALL)
 _READINGS = 4
+_FEW = 3
 _MOST_CANDIDATES = 320  # by one way to read it
 _PAIRS_ASKED = 6
 _MOST_SLIPS = 400
@@ -81,11 +82,11 @@ class Listener:
         return True
 
     def _by_readings(self, baskets: Sequence[Basket], joined: str) -> None:
-        """By the first way to read it that finds anything."""
+        """By the ways to read it, the likeliest first, until a few are found."""
         before = _held(baskets)
         for parts in islice(_readings(joined), _READINGS):
             self._by_parts(baskets, parts)
-            if _held(baskets) > before or self._late():
+            if _held(baskets) >= before + _FEW or self._late():
                 return
 
     def _by_parts(self, baskets: Sequence[Basket], parts: tuple[Part, ...]) -> None:
