@@ -14,6 +14,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _MOST_SLIPS = 0.08  # of the signs
+_NEAREST = 3  # sentences that are compared sign by sign
+_LONGEST = 200  # a longer sentence is compared in parts
+_MOST_COMPARED = 300  # when more sentences than this differ, it was rewritten
+_SLIP = 2  # signs that recognition may get wrong side by side
+_MOST_LONG_SLIPS = 4
 _SENTENCE = re.compile(r"[。；！？\n]+")
 _SIGNS = re.compile(r"[^\w.%]+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千万两半〇零\ue000-\uf8ff]+")
@@ -103,7 +108,8 @@ def _without_common(text: str, other: str) -> tuple[list[str], list[str]]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [bare for part in _SENTENCE.split(text) if (bare := _SIGNS.sub("", part))]
+    bare = (_SIGNS.sub("", part) for part in _SENTENCE.split(text))
+    return [one[at : at + _LONGEST] for one in bare for at in range(0, len(one), _LONGEST)]
 
 
 def _less(sentences: list[str], common: Counter[str]) -> list[str]:
@@ -119,17 +125,32 @@ def _less(sentences: list[str], common: Counter[str]) -> list[str]:
 
 def _changes(mine: list[str], theirs: list[str]) -> list[Change]:
     """What became what; a sentence that only one of them has became nothing, or came from nothing."""
-    left = list(theirs)
+    if min(len(mine), len(theirs)) > _MOST_COMPARED:
+        return [*((one, "", "") for one in mine), *(("", one, "") for one in theirs)]
+    pieces: dict[str, set[int]] = {}
+    for at, sentence in enumerate(theirs):
+        for piece in _pieces(sentence):
+            pieces.setdefault(piece, set()).add(at)
+    left = set(range(len(theirs)))
     changes: list[Change] = []
     for sentence in mine:
-        ranked = [(SequenceMatcher(None, sentence, one, autojunk=False).ratio(), one) for one in left]
-        ratio, nearest = max(ranked, default=(0.0, ""))
+        shared = Counter(at for piece in _pieces(sentence) for at in pieces.get(piece, ()) if at in left)
+        ranked = [(_likeness(sentence, theirs[at]), -at) for at, _ in shared.most_common(_NEAREST)]
+        ratio, place = max(ranked, default=(0.0, 0))
         if ratio > 0.5:  # noqa: PLR2004 - more than half of it
-            left.remove(nearest)
-            changes += _replacements(*_aligned(sentence, nearest))
+            left.remove(-place)
+            changes += _replacements(*_aligned(sentence, theirs[-place]))
         else:
             changes.append((sentence, "", ""))
-    return changes + [("", sentence, "") for sentence in left]
+    return changes + [("", theirs[at], "") for at in sorted(left)]
+
+
+def _pieces(sentence: str) -> set[str]:
+    return {sentence[at : at + 2] for at in range(max(1, len(sentence) - 1))}
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _aligned(one: str, other: str) -> tuple[str, str]:
@@ -171,10 +192,11 @@ def _version(title: str, other: str, changes: list[Change], length: int) -> Judg
     figures = [one for one in changes if _is_figure(one[0], one[1])]
     if figures or _YEAR.findall(title) != _YEAR.findall(other):
         return Judgement(Relation.VERSION, f"数字或日期改了 {len(figures)} 处")
-    words = [gone or come for gone, come, _ in changes if max(len(gone), len(come)) > 2]  # noqa: PLR2004 - slips are short
-    if words:
-        return Judgement(Relation.VERSION, f"文字改了 {len(words)} 处")
-    slips = sum(max(len(gone), len(come)) for gone, come, _ in changes)
+    lengths = [max(len(gone), len(come)) for gone, come, _ in changes]
+    words = sum(length > _SLIP for length in lengths)
+    if words or lengths.count(_SLIP) > _MOST_LONG_SLIPS:
+        return Judgement(Relation.VERSION, f"文字改了 {words or lengths.count(_SLIP)} 处")
+    slips = sum(lengths)
     if slips > max(3, _MOST_SLIPS * length):
         return Judgement(Relation.VERSION, f"有 {slips} 字不同")
     return Judgement(Relation.SAME, f"只差 {slips} 字" if slips else "文字相同")

@@ -130,13 +130,14 @@ class FolderImport:
             decisions.append(end)
         file = f"{_PLACES[self._kind(one)][0]}/{id_}.md"
         replace = bool(self.corrections.of(one.name).get("replace"))
+        before = self.target.files.get(one.name, (file, ""))[0]
         status = self.target.write(one.name, file, markdown(id_, values, one.body), replace=replace)
         kin = tuple(family.kin.get(one.name, ()))
         self.report.outcomes.append(
             Outcome(
                 *(one.name, status, file, tuple(decisions), facts.missing, kin),
                 dropped=tuple((line.line, line.why) for line in one.cleaned.dropped),
-                notes=tuple(self._notes(one, facts, family, status)),
+                notes=(*self._notes(one, facts, family, status), *_moved(before, file)),
             )
         )
 
@@ -146,7 +147,7 @@ class FolderImport:
         if "field" in facts.missing:
             notes.append(unsure_note(one, str(facts.values.get("title", "")), self.model))
         notes += [
-            f"可能是 {kin.other} 的另一个版本：旧的一份可写 repealed_by"
+            f"可能是 {kin.other} 的另一个版本（{kin.why}）：旧的一份可写 repealed_by；文号相同的，请看哪份完整"
             for kin in family.kin.get(one.name, ())
             if kin.relation is Relation.VERSION
         ]
@@ -155,3 +156,7 @@ class FolderImport:
         if status is Status.REMOVED:
             notes.append("目标文件被人删了，没有再写；要写，在更正表里写 replace: true")
         return notes
+
+
+def _moved(before: str, file: str) -> tuple[str, ...]:
+    return (f"以前写在 {before}，现在写在 {file}",) if before != file else ()

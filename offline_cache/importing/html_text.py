@@ -28,6 +28,7 @@ _META = {
 }
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 _LONGEST_CELL = 300
+_MOST_NAMED = 200  # elements that call themselves the content; more is no page of an office
 _HEADINGS = {"h2": "## ", "h3": "### ", "h4": "### "}
 
 
@@ -72,7 +73,7 @@ def _document(soup: Any) -> Any:
     body = soup.body or soup
     whole = _weight(body)
     named = [one for one in body(True) if _CONTENT.search(f"{one.get('id') or ''} {' '.join(one.get('class') or ())}")]
-    fitting = [(weight, one) for one in named if (weight := _weight(one)) >= 0.6 * whole]
+    fitting = [(weight, one) for one in named[:_MOST_NAMED] if (weight := _weight(one)) >= 0.6 * whole]
     clauses = len(_CLAUSE.findall(body.get_text()))
     for _, one in sorted(fitting, key=lambda pair: pair[0]):
         if len(_CLAUSE.findall(one.get_text())) == clauses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -144,3 +145,12 @@ def test_one_case(lines: list[str], paragraphs: list[str]) -> None:
 
 def test_a_gap_between_clauses_is_told() -> None:
     assert clean(Rough((("第一条 甲。", "第二条 乙。", "第五条 丙。"),))).gaps() == (3, 4)
+
+
+@pytest.mark.parametrize(
+    "line", [">" * 45 + "x" * 24, "> " * 34, "【" * 69 + "x", "大小中" * 22 + "x", "首页" * 30, "- " * 34]
+)
+def test_no_line_takes_long(line: str) -> None:
+    began = time.perf_counter()
+    clean(Rough(((line,) * 20, (line,) * 20)))
+    assert time.perf_counter() - began < 1

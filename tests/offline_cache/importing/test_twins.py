@@ -56,3 +56,16 @@ def test_relations() -> None:
     assert compare("2024年决算公开", text, "2025年决算公开", text.replace("120", "150")).relation is Relation.DIFFERENT
     assert compare("甲村征地公告", text, "乙村征地公告", text).relation is Relation.DIFFERENT
     assert compare("第一批名单", text, "第二批名单", text).relation is Relation.DIFFERENT
+
+
+def test_long_texts_are_compared_in_time() -> None:
+    die = random.Random(5)
+    rule = "。".join(
+        f"第{at}项由县{die.randrange(900)}局办理，每户补助{die.randrange(9000)}元，{made_up(die, 20)}"
+        for at in range(900)
+    )
+    changed = rule.replace("元，", "圆整，")
+    began = time.perf_counter()
+    assert compare("补助办法", rule, "补助办法", changed).relation is not Relation.SAME
+    compare("补助办法", "甲乙丙丁" * 30_000, "补助办法", "甲乙丙戊" * 30_000)
+    assert time.perf_counter() - began < 12
