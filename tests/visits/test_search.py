@@ -46,7 +46,7 @@ def test_a_document_is_one_search_from_home(stage: Stage, enter: Enter, glass: G
     visitor.wait(lambda: visitor.page is Page.DOCUMENT)
     visitor.tap("返回")
     visitor.wait(lambda: visitor.page is Page.SEARCH)
-    assert visitor.state.found.query == "gaolingjintie"
+    assert visitor.state.found.query in ("gaolingjintie", "高龄津贴")  # the keyboard may write what it composed
     visitor.settle()
     visitor.tap("办")
     visitor.wait(lambda: {hit.group.value for hit in visitor.state.found.hits} == {"do"})

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -195,7 +195,9 @@ class Visitor:
             if not way:
                 return
             sign = "chevron-down" if way > 0 else "chevron-up"
-            keys = [one for one in touchable(self.window.window) if one.property("icon") == sign]
+            glass = QRect(QPoint(0, 0), self.window.window.size())
+            signed = (one for one in touchable(self.window.window) if one.property("icon") == sign)
+            keys = [one for one in signed if glass.contains(middle_of(one))]
             assert keys, f"{name} is out of sight, and nothing scrolls"
             self._touch(middle_of(keys[0]))
             self.linger(0.25)
