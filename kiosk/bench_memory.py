@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
 
-from kiosk.bench_query import queries
 from offline_cache.catalogue import Catalogue
 
-_QUERIES_EACH = 30
 _KILOBYTES_IN_MB = 1024
 
 
 def main() -> None:
-    """Prints the megabytes that were added; the content file is the first argument."""
-    content = Path(sys.argv[1])
-    with closing(sqlite3.connect(content)) as connection:
-        asked = queries(connection, 7, _QUERIES_EACH)
-    with closing(Catalogue.open(content)) as catalogue:
+    """Prints the megabytes that were added; the content file is the first argument, queries come in, a line each."""
+    asked = sys.stdin.read().splitlines()
+    with closing(Catalogue.open(Path(sys.argv[1]))) as catalogue:
         before = _resident_kb()
         catalogue.finder.warm()
         for query in asked:
-            catalogue.finder.find(query.text)
+            catalogue.finder.find(query)
         sys.stdout.write(f"{(_resident_kb() - before) / _KILOBYTES_IN_MB}")
 
 

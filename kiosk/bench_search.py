@@ -30,6 +30,7 @@ from offline_cache.search.search import Search
 
 SEED = 20261122
 _PAGE = 20
+_REMEMBERED = 300  # queries
 _PEER_KINDS = ("type", "len1", "len2", "len3", "len4", "len6", "len8", "multi")
 AIMS = {"type_p99_ms": 8, "first_use_p99_ms": 20, "memory_mb": 24, "busy_p99_ms": 16, "exact_recall": 1.0}
 
@@ -49,7 +50,7 @@ def search_report(config: Config) -> dict[str, Any]:
         exactly = timed(exact, lambda query: finder.exactly(query.text, _PAGE))
         report["exactly"] = {"ms": table(exactly.warm), "cpu_ms": table(exactly.cpu)}
         report["complete"] = completeness(truth, lambda text: {hit.id for hit in finder.exactly(text, _PAGE).hits})
-        report["memory_mb"] = _memory_mb(content)
+        report["memory_mb"] = _memory_mb(content, asked)
         report["size_mb"] = _sizes_mb(connection)
         with TemporaryDirectory(dir=config.kiosk.data_dir) as folder:
             report["peers"] = _peers(content, Path(folder), exact, connection, exactly, truth)
@@ -118,10 +119,11 @@ def _sizes_mb(connection: sqlite3.Connection) -> dict[str, float]:
     return {name[: name.rindex("_")]: round(size, 1) for name, size in connection.execute(sql)}
 
 
-def _memory_mb(content: Path) -> float:
+def _memory_mb(content: Path, asked: list[Query]) -> float:
     """What opening the search and asking 300 queries adds to a process of its own."""
     done = subprocess.run(  # noqa: S603 - ourselves
         [sys.executable, "-c", "from kiosk.bench_memory import main; main()", str(content)],
+        input="\n".join(query.text for query in asked[:_REMEMBERED]),
         stdout=subprocess.PIPE,
         check=True,
         text=True,

@@ -79,21 +79,21 @@ class Search:
     def exactly(self, query: str, limit: int = ENOUGH) -> Found:
         """Only what holds the words as they were typed."""
         self.warm()
-        text = self._folded(query)
         finder = Finder(self._rows, self._today, Filter())
         basket = Basket(EVERYTHING, limit)
-        whole = Walk(finder, self._common, lambda: False).fill((basket,), text)
+        walk = Walk(finder, self._common, lambda: False)
+        whole = all(walk.fill((basket,), text) for text in self._written(query))
         return Found(query, tuple(_hits(finder, (basket,), limit)), whole=whole)
 
     def _asked(self, query: str, which: Filter, baskets: Sequence[Basket], budget_s: float | None) -> Found:
-        text = self._folded(query)
+        text, *as_typed = self._written(query)
         if not runs(text):
             return Found(query)
         until = time.monotonic() + budget_s if budget_s is not None else None
         late = (lambda: time.monotonic() > until) if until is not None else lambda: False
         finder = Finder(self._rows, self._today, which)
         walk = Walk(finder, self._common, late)
-        others = self._same_meaning(text)
+        others = (*as_typed, *self._same_meaning(text))
         whole = all(walk.fill(baskets, told) for told in (text, *others))
         listener = Listener(finder, self._heard, late)
         exact = _count(baskets)
@@ -111,8 +111,10 @@ class Search:
         hits = tuple(_hits(finder, baskets, room))
         return Found(query, hits, "" if exact else listener.meant, whole=whole, near=near, more=more)
 
-    def _folded(self, query: str) -> str:
-        return simplified(folded(query[:_LONGEST]), self._signs).strip()
+    def _written(self, query: str) -> tuple[str, ...]:
+        """In simplified characters, and as it was typed where that is something else."""
+        typed = folded(query[:_LONGEST]).strip()
+        return tuple(dict.fromkeys((simplified(typed, self._signs), typed)))
 
     def _spans_of(self, kinds: Iterable[str]) -> tuple[Span, ...]:
         """Where documents of the kinds stand in the order of everything, those that touch put together."""

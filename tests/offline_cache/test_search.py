@@ -201,3 +201,8 @@ def test_an_exchanged_document_is_found_by_its_new_words_alone() -> None:
     assert "C" not in {hit.id for hit in search.exactly("重复的钱").hits}
     (row,) = connection.execute("SELECT count(*) FROM found_text WHERE found_text MATCH '\"重复\"'")
     assert row == (0,)
+
+
+def test_traditional_characters_are_found_in_a_text_that_has_them() -> None:
+    search = opened([Row("X", "policy", "搶水的規定", ""), Row("Y", "policy", "抢水的办法", "")])
+    assert {hit.id for hit in search.exactly("搶水").hits} == {"X", "Y"}
