@@ -27,6 +27,7 @@ from offline_cache.synth.writer import Scale
 from ui.app import KioskWindow, make_application
 from ui.stopwatch import dragged_ms, jump
 
+SAMPLE = Path(__file__).parents[1] / "assets" / "content"
 ENTRIES = 100_000
 FRAMES = 600
 JUMPS = 20
@@ -37,11 +38,12 @@ _TOO_LONG_S = 20.0
 
 
 def rows_times(config: Config, entries: int = ENTRIES, frames: int = FRAMES) -> dict[str, Any]:
-    """Milliseconds, beside the sources of the configured zone. Raises: CacheError `content.*`, `store.*`."""
+    """Milliseconds, beside the sources of the configured zone or the sample's. Raises: CacheError `content.*`, `store.*`."""
     make_application()
     with TemporaryDirectory() as folder:
         content = Path(folder) / "content.db"
-        synthesise(config.kiosk.content, content, Scale(2, 0, 0, entries), _SEED, datetime.now().astimezone().date())
+        sources = config.kiosk.content if config.kiosk.content.is_dir() else SAMPLE
+        synthesise(sources, content, Scale(2, 0, 0, entries), _SEED, datetime.now().astimezone().date())
         own = config.simulated()
         own = replace(own, kiosk=replace(own.kiosk, content=content, data_dir=Path(folder)))
         devices = open_devices(own.devices)
