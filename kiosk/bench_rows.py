@@ -38,7 +38,7 @@ _TOO_LONG_S = 20.0
 
 
 def rows_times(config: Config, entries: int = ENTRIES, frames: int = FRAMES) -> dict[str, Any]:
-    """Milliseconds, beside the sources of the configured zone or the sample's. Raises: CacheError `content.*`, `store.*`."""
+    """Milliseconds, over the zone's sources or the sample's. Raises: CacheError `content.*`, `store.*`."""
     make_application()
     with TemporaryDirectory() as folder:
         content = Path(folder) / "content.db"
