@@ -20,6 +20,8 @@ from tests.ui.sample import StillAttendant
 from ui.app import KioskWindow
 
 SETTLED_S = 0.7
+SCROLL_MS = 500
+SCROLLS_BY_ITSELF = (Page.LIFE, Page.PEOPLE)  # to what its place names, each time it is shown
 LOOK_MS = 40
 KEYBOARD_S = 3.0
 BARE = (Page.ATTRACT, Page.END, Page.GRID, Page.SWEEP)
@@ -95,6 +97,9 @@ class Glass:
         """Show a state as this visitor likes it, and wait until nothing moves."""
         session = replace(state.session, settings=replace(variant.settings, reads_aloud=False))
         self.attendant.show(replace(state, session=session))
+        if state.page in SCROLLS_BY_ITSELF and state.place.key:
+            self._is_settled = False
+            QTest.qWait(SCROLL_MS)
         self.settle()
 
     def settle(self) -> None:
