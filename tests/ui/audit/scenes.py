@@ -44,7 +44,6 @@ LOOKED_UP = (
 MAPPED = (
     *(
         "life",
-        "life:work",
         "life:enterprise",
         "items",
         "items:none",
