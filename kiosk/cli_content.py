@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
 from datetime import datetime
 
@@ -37,8 +38,6 @@ def synth(options: Namespace) -> Answer:
 
 def search(options: Namespace) -> Answer:
     """What the search page would find. Raises: CacheError `content.*`."""
-    import time  # noqa: PLC0415  only the asking is timed
-
     config = load_config(options.config, options.data)
     catalogue = Catalogue.open(options.content or content_database(config))
     try:

@@ -24,13 +24,15 @@ FILTERED = frozenset({Page.POLICIES, Page.SEARCH})
 
 def asks(state: State) -> dict[Work, bool]:
     """The content that the page lacks, and the rows somebody scrolled to."""
+    if state.page not in PAGES:
+        return {}
     language = state.session.settings.language.value
-    key = f"{language} {state.page.value} {state.place.key}"
-    wanted = state.page in PAGES and not is_read(state)
-    rows = state.rows_wanted if is_read(state) else None
+    profile = sorted(state.profile.items())
+    key = f"{language} {state.page.value} {state.place.key} {which_of(state)} {profile}"
+    read, rows = is_read(state), state.rows_wanted
     return {
-        Work(WorkKind.READ, f"{key} {which_key(state)}"): wanted,
-        Work(WorkKind.READ, f"{key} {which_key(state)} rows {rows}"): rows is not None,
+        Work(WorkKind.READ, key): not read,
+        Work(WorkKind.READ, f"{key} rows {rows}"): read and rows is not None,
     }
 
 
@@ -56,10 +58,6 @@ def read_document(state: State) -> Document | None:
 def which_of(state: State) -> Filter:
     """The filter, where the page has one."""
     return state.which if state.page in FILTERED else Filter()
-
-
-def which_key(state: State) -> str:
-    return f"{which_of(state)} {sorted(state.profile.items())}" if state.page in PAGES else ""
 
 
 def _place_asked(state: State, event: e.PlaceAsked) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from threading import Event as Flag
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING
 from kiosk import event as e
 from kiosk.benefit import matched, names_any, questions
 from kiosk.duty import on_duty
-from kiosk.model.document import Column, Document, DocumentKind, DocumentSummary
+from kiosk.model.document import Column, DocumentKind, DocumentSummary
 from kiosk.model.hit import Filter
-from kiosk.model.item import Audience, ItemSummary
+from kiosk.model.item import Audience
 from kiosk.place import Page, Place
 from kiosk.reading import (
     PAGE_ROWS,
@@ -84,8 +85,8 @@ class ReadingWork:
         deliver(e.ReadingOpened(Reading(place, language, which, shelf)))
 
     def _look_up(self, state: State, _place: Place, _language: str) -> Shelf:
-        counts = {kind.value: self._library.count_listed(Filter(kinds=(kind.value,))) for kind in DocumentKind}
-        return LookUpShelf(counts, self._library.newest(_NEWEST, _since(state.now)), self._library.fields())
+        library = self._library
+        return LookUpShelf(library.counts(), library.newest(_NEWEST, _since(state.now)), library.fields())
 
     def _columns(self, _state: State, place: Place, _language: str) -> Shelf:
         """A field shows its columns of every level at once: from there an entry's list is one touch away."""
@@ -109,21 +110,20 @@ class ReadingWork:
 
     def _rows_shelf(self, state: State, place: Place, _language: str) -> Shelf:
         library, which = self._library, which_of(state)
-        shelf = RowsShelf(self._count(place, which, state.now), fields=library.fields())
-        shelf = shelf.with_page(0, self._rows(place, which, 0, state.now))
+        shelf = RowsShelf(self._count(place, which, state.now), {0: self._rows(place, which, 0, state.now)})
         if place.page is Page.ENTRIES:
-            return RowsShelf(shelf.count, shelf.pages, library.path(place.key))
+            return replace(shelf, path=library.path(place.key))
         if place.page is Page.POLICIES:
             years = tuple(state.now.year - back for back in range(_LATEST_YEARS))
             issuers = library.issuers(DocumentKind.POLICY)
-            return RowsShelf(shelf.count, shelf.pages, (), issuers, years, shelf.fields)
+            return replace(shelf, issuers=issuers, years=years, fields=library.fields())
         return shelf
 
     def _count(self, place: Place, which: Filter, now: datetime) -> int:
         if place.page is Page.ENTRIES:
             return self._library.count(place.key)
         if place.key == NEW:
-            return len(self._library.newest(_ALL, _since(now)))
+            return self._library.count_newest(_since(now))
         return self._library.count_listed(_wanted(place, which))
 
     def _rows(self, place: Place, which: Filter, number: int, now: datetime) -> tuple[DocumentSummary, ...]:
@@ -131,7 +131,7 @@ class ReadingWork:
         if place.page is Page.ENTRIES:
             return self._library.entries(place.key, first, PAGE_ROWS)
         if place.key == NEW:
-            return self._library.newest(_ALL, _since(now))[first : first + PAGE_ROWS]
+            return self._library.newest(PAGE_ROWS, _since(now), first)
         return self._library.listed(_wanted(place, which), first, PAGE_ROWS)
 
     def _document(self, _state: State, place: Place, language: str) -> Shelf:
@@ -139,21 +139,16 @@ class ReadingWork:
         document = library.document(place.key.partition("#")[0], language)
         about = library.about(document.id)
         policy = library.summary(document.clause.document) if document.clause else None
-        related = tuple(library.summary(one) for one in document.documents if policy is None or one != policy.id)
+        related = library.summaries([one for one in document.documents if policy is None or one != policy.id])
         return DocumentShelf(
             document=document,
             path=library.path(document.columns[0]) if document.columns else (),
             answers=library.answers_of(document.id),
-            items=self._summaries(document.items, language),
+            items=self._catalogue().summaries(document.items, language),
             related=(*related, *(one for one in about if one.kind is not DocumentKind.ANSWER))[:_RELATED],
             policy=policy,
-            clause=self._clause(document, language),
+            clause=library.clause(document.clause, language) if document.clause else "",
         )
-
-    def _clause(self, document: Document, language: str) -> str:
-        if document.clause is None:
-            return ""
-        return self._library.clause(document.clause, language)
 
     def _life(self, _state: State, _place: Place, language: str) -> Shelf:
         """The stages of a life and of a business at once: from one map to the other nothing is fetched."""
@@ -171,14 +166,10 @@ class ReadingWork:
         return PeopleShelf(self._library.people(), on_duty(self._library.roster(), state.now))
 
     def _benefits(self, state: State, _place: Place, _language: str) -> Shelf:
-        library = self._library
-        policies = library.listed(Filter(kinds=("policy",), audience=Audience.ENTERPRISE, in_force=True), 0, _ALL)
-        whole = ((one, library.document(one.id)) for one in policies)
-        meant = tuple((one, told.tags) for one, told in whole if told.audience is not None or names_any(told.tags))
+        which = Filter(kinds=("policy",), audience=Audience.ENTERPRISE, in_force=True)
+        policies = self._library.tagged(which, _ALL)
+        meant = tuple((one, tags) for one, tags, for_everybody in policies if not for_everybody or names_any(tags))
         return BenefitsShelf(questions(), matched(state.profile, meant))
-
-    def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
-        return self._catalogue().summaries(codes, language)
 
 
 def _counted(columns: tuple[tuple[Column, int], ...]) -> tuple[Counted, ...]:
@@ -187,7 +178,7 @@ def _counted(columns: tuple[tuple[Column, int], ...]) -> tuple[Counted, ...]:
 
 def _wanted(place: Place, which: Filter) -> Filter:
     kinds = (place.key,) if place.page is Page.LISTING else ("policy",)
-    return Filter(kinds, which.issuer, which.year, which.field, which.level, which.audience, which.in_force)
+    return replace(which, kinds=kinds)
 
 
 def _since(now: datetime) -> date:

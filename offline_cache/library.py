@@ -7,17 +7,12 @@ something is shown in them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
-import msgspec
-
 from kiosk.model.document import (
-    Block,
-    BlockKind,
     ClauseRef,
     Column,
     Document,
@@ -29,7 +24,9 @@ from kiosk.model.document import (
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.hit import Filter
 from kiosk.model.person import Person, Shift, ZoneSite
+from offline_cache.document_read import converter, decoded, summary_of, tags_of, traditional, whole
 from offline_cache.markdown import clause_text
+from offline_cache.narrowing import condition
 
 T = TypeVar("T")
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -37,6 +34,7 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 _SUMMARY = "id, kind, title, issuer, issued, number, plain, holds_from, holds_to"
 _DOCUMENTS = "document JOIN said USING (rank)"
 _SHOWN = "hidden_from > :today"
+_NEW = "kind IN ('policy', 'notice', 'entry') AND issued >= :since"
 
 
 class Library:
@@ -53,12 +51,12 @@ class Library:
         wanted = "parent = :parent" + (" AND level = :level" if level else "")
         sql = f"SELECT body, id FROM tree WHERE {wanted} ORDER BY place, id"  # noqa: S608 - fixed words are put in
         rows = self._rows(sql, {"parent": parent, "level": level.value if level else ""})
-        return tuple((_decoded(body, Column), self.count_below(one)) for body, one in rows)
+        return tuple((decoded(body, Column), self.count_below(one)) for body, one in rows)
 
     def column(self, column: str) -> Column:
         """Raises: CacheError item.unknown."""
         for (body,) in self._rows("SELECT body FROM tree WHERE id = ?", (column,)):
-            return _decoded(body, Column)
+            return decoded(body, Column)
         raise CacheError(Code.ITEM_UNKNOWN, column=column)
 
     def path(self, column: str) -> tuple[Column, ...]:
@@ -97,8 +95,8 @@ class Library:
         sql = f"SELECT id, kind, title, plain, body, shape, facts FROM {_DOCUMENTS} WHERE id = :id AND {_SHOWN}"  # noqa: S608
         for row in self._rows(sql, {"id": document, "today": self._day()}):
             if row[1] in _KINDS:
-                whole = _whole(row)
-                return whole if language != "zh-Hant" else _traditional(whole)
+                found = whole(row)
+                return found if language != "zh-Hant" else traditional(found)
         raise CacheError(Code.ITEM_UNKNOWN, document=document)
 
     def summary(self, document: str) -> DocumentSummary:
@@ -107,6 +105,14 @@ class Library:
         for one in self._summaries(sql, id=document):
             return one
         raise CacheError(Code.ITEM_UNKNOWN, document=document)
+
+    def summaries(self, documents: Sequence[str]) -> tuple[DocumentSummary, ...]:
+        """Several as rows, in their order; one that is unknown or no longer shown is left out."""
+        values = {f"id{place}": one for place, one in enumerate(documents)}
+        marks = ", ".join(f":{name}" for name in values)
+        sql = f"SELECT {_SUMMARY} FROM {_DOCUMENTS} WHERE id IN ({marks}) AND {_SHOWN}"  # noqa: S608 - marks are put in
+        found = {one.id: one for one in self._summaries(sql, **values)}
+        return tuple(found[one] for one in documents if one in found)
 
     def clause(self, told: ClauseRef, language: str = "zh-Hans") -> str:
         """What a clause says, as it stands in its document; empty when it no longer does."""
@@ -123,13 +129,32 @@ class Library:
         sql = f"SELECT count(*) FROM document WHERE {wanted}"  # noqa: S608 - fixed words are put in
         return int(self._rows(sql, {**values, "today": self._day()})[0][0])
 
-    def newest(self, limit: int, since: date) -> tuple[DocumentSummary, ...]:
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind, in one look."""
+        sql = f"SELECT kind, count(*) FROM document WHERE {_SHOWN} GROUP BY kind"  # noqa: S608 - fixed words are put in
+        found: dict[str, int] = dict(self._rows(sql, {"today": self._day()}))
+        return {kind: int(found.get(kind, 0)) for kind in _KINDS}
+
+    def tagged(self, which: Filter, limit: int) -> tuple[tuple[DocumentSummary, tuple[str, ...], bool], ...]:
+        """As `listed`, with each one's tags and whether it is for everybody; no text is read for it."""
+        wanted, values = self._condition(which)
+        told = f"{_SUMMARY}, facts, audience"
+        sql = f"SELECT {told} FROM {_DOCUMENTS} WHERE {wanted} ORDER BY rank LIMIT :limit"  # noqa: S608 - fixed words
+        today = self._day()
+        rows = self._rows(sql, {**values, "limit": limit, "today": today})
+        return tuple((summary_of(row, today), tags_of(facts), not audience) for *row, facts, audience in rows)
+
+    def newest(self, limit: int, since: date, offset: int = 0) -> tuple[DocumentSummary, ...]:
         """What was issued since that day, newest first: 本周新增."""
         sql = (
-            f"SELECT {_SUMMARY} FROM {_DOCUMENTS} WHERE kind IN ('policy', 'notice', 'entry') AND {_SHOWN}"  # noqa: S608
-            " AND issued >= :since ORDER BY issued DESC, rank LIMIT :limit"
+            f"SELECT {_SUMMARY} FROM {_DOCUMENTS} WHERE {_NEW} AND {_SHOWN}"  # noqa: S608 - fixed words are put in
+            " ORDER BY issued DESC, rank LIMIT :limit OFFSET :offset"
         )
-        return self._summaries(sql, since=since.isoformat(), limit=limit)
+        return self._summaries(sql, since=since.isoformat(), limit=limit, offset=offset)
+
+    def count_newest(self, since: date) -> int:
+        sql = f"SELECT count(*) FROM document WHERE {_NEW} AND {_SHOWN}"  # noqa: S608 - fixed words are put in
+        return int(self._rows(sql, {"since": since.isoformat(), "today": self._day()})[0][0])
 
     def answers_of(self, policy: str) -> tuple[DocumentSummary, ...]:
         """The questions to a policy, in its order."""
@@ -148,7 +173,7 @@ class Library:
     @staticmethod
     def written(text: str, language: str) -> str:
         """A text of the content in the characters of a language."""
-        return _converter()(text) if language == "zh-Hant" else text
+        return converter()(text) if language == "zh-Hant" else text
 
     # ---- people and places -------------------------------------------------------------------------------------------
 
@@ -178,72 +203,20 @@ class Library:
         )
         return self._summaries(sql, one=one)
 
-    def _condition(self, which: Filter) -> tuple[str, dict[str, str]]:
-        kinds = ", ".join(f"'{kind}'" for kind in (which.kinds or _KINDS) if kind in _KINDS)
-        wanted = [f"kind IN ({kinds})", _SHOWN]
-        values: dict[str, str] = {}
-        for name in ("issuer", "field", "level", "audience"):
-            if told := getattr(which, name):
-                wanted.append(f"{name} = :{name}" if name != "audience" else "audience IN ('', :audience)")
-                values[name] = str(told)
-        if which.year:
-            wanted.append("issued LIKE :year")
-            values["year"] = f"{which.year}%"
-        if which.in_force:
-            wanted.append(":today BETWEEN holds_from AND holds_to")
-        return " AND ".join(wanted), values
+    def _condition(self, which: Filter) -> tuple[str, dict[str, Any]]:
+        """The filter over what is a document and shown."""
+        kinds = tuple(kind for kind in which.kinds or _KINDS if kind in _KINDS)
+        wanted, values = condition(replace(which, kinds=kinds))
+        return f"{_SHOWN}{wanted}", values
 
     def _summaries(self, sql: str, **values: Any) -> tuple[DocumentSummary, ...]:
         today = self._day()
-        return tuple(_summary(row, today) for row in self._rows(sql, {**values, "today": today}))
+        return tuple(summary_of(row, today) for row in self._rows(sql, {**values, "today": today}))
 
     def _list(self, name: str, kind: type[T]) -> T:
         rows = self._rows("SELECT body FROM list WHERE name = ?", (name,))
-        return _decoded(rows[0][0] if rows else "[]", kind)
+        return decoded(rows[0][0] if rows else "[]", kind)
 
 
 _KINDS = tuple(kind.value for kind in DocumentKind)
 _DEEPEST = 12
-
-
-def _summary(row: tuple[Any, ...], today: str) -> DocumentSummary:
-    one, kind, title, issuer, issued, number, plain, holds_from, holds_to = row
-    in_force = holds_from <= today <= holds_to
-    return DocumentSummary(
-        one, DocumentKind(kind), title, issuer, date.fromisoformat(issued), number, in_force=in_force, plain=plain
-    )
-
-
-def _whole(row: tuple[str, ...]) -> Document:
-    one, kind, title, plain, body, shape, facts = row
-    told = {**msgspec.json.decode(facts), "id": one, "kind": kind, "title": title, "plain": plain}
-    return replace(msgspec.convert(told, Document), blocks=blocks_from(body, shape))
-
-
-def blocks_from(body: str, shape: str) -> tuple[Block, ...]:
-    """The text's lines, each as what it is."""
-    if not shape:
-        return ()
-    lines = zip(body.split("\n"), (line.split("\t") for line in shape.split("\n")), strict=True)
-    return tuple(Block(BlockKind(kind), text, anchor, int(depth)) for text, (kind, anchor, depth) in lines)
-
-
-def _decoded(body: str, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.MsgspecError as error:
-        raise CacheError(Code.CONTENT_UNREADABLE) from error
-
-
-def _traditional(document: Document) -> Document:
-    convert = _converter()
-    blocks: Iterable[Block] = (replace(block, text=convert(block.text)) for block in document.blocks)
-    return replace(document, title=convert(document.title), plain=convert(document.plain), blocks=tuple(blocks))
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Callable[[str], str]:
-    from opencc import OpenCC  # noqa: PLC0415  only visitors who read traditional characters pay for it
-
-    convert: Callable[[str], str] = OpenCC("s2tw").convert
-    return convert

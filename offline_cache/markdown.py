@@ -15,7 +15,8 @@ from kiosk.model.document import Block, BlockKind
 _HEADING = re.compile(r"(#{1,3})\s+(\S.*)")
 _POINT = re.compile(r"[-*]\s+(\S.*)")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
-_CLAUSE = re.compile(r"第([一二三四五六七八九十百千零〇\d]{1,12})条(?:之([一二三四五六七八九十]))?[\s\u3000]")
+NUMERAL = r"一二三四五六七八九十百千零〇\d"
+_CLAUSE = re.compile(rf"第([{NUMERAL}]{{1,12}})条(?:之([一二三四五六七八九十]))?[\s\u3000]")
 _FIGURES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
 
 from devices.card_reader.pcsc.apdu import Chip
 from devices.card_reader.sam.transport import Line as SamLine
@@ -13,6 +14,9 @@ from devices.recording.tape import Tape
 from devices.scanner.base import ScannerSettings
 from devices.scanner.serial_line import Line as ScannerLine
 from kiosk.model.errors import Code, DeviceError
+
+P = ParamSpec("P")
+L = TypeVar("L")
 
 
 @contextmanager
@@ -86,37 +90,28 @@ class _ScannerTap:
 
 def tapped_sam(tape: Tape, open_line: Callable[[str, int], SamLine]) -> Callable[[str, int], SamLine]:
     """For `SamCardReader(open_line=…)`."""
-
-    def opened(port: str, baud: int) -> SamLine:
-        line = open_line(port, baud)
-        tape.opened()
-        return _SamTap(line, tape)
-
-    return opened
+    return _tapped(tape, open_line, _SamTap)
 
 
 def tapped_printer(
     tape: Tape, connect: Callable[[PrinterSettings], PrinterLine]
 ) -> Callable[[PrinterSettings], PrinterLine]:
     """For `EscPosPrinter(connect=…)`."""
-
-    def opened(settings: PrinterSettings) -> PrinterLine:
-        line = connect(settings)
-        tape.opened()
-        return _PrinterTap(line, tape)
-
-    return opened
+    return _tapped(tape, connect, _PrinterTap)
 
 
 def tapped_scanner(
     tape: Tape, open_line: Callable[[ScannerSettings], ScannerLine]
 ) -> Callable[[ScannerSettings], ScannerLine]:
     """For `SerialScanner(open_line=…)`."""
+    return _tapped(tape, open_line, _ScannerTap)
 
-    def opened(settings: ScannerSettings) -> ScannerLine:
-        line = open_line(settings)
+
+def _tapped(tape: Tape, open_line: Callable[P, L], tap: Callable[[L, Tape], L]) -> Callable[P, L]:
+    def opened(*where: P.args, **how: P.kwargs) -> L:
+        line = open_line(*where, **how)
         tape.opened()
-        return _ScannerTap(line, tape)
+        return tap(line, tape)
 
     return opened
 

@@ -72,9 +72,6 @@ class Provenance:
         begun = self.effective is None or self.effective <= today
         return begun and not self.repealed_by and (self.expires is None or today <= self.expires)
 
-    def is_shown(self, today: date) -> bool:
-        return self.unpublish is None or today < self.unpublish
-
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:

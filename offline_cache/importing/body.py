@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from offline_cache.importing.dates import find_dates
 from offline_cache.importing.joining import clause_number
-from offline_cache.importing.tidy import NUMERAL
+from offline_cache.markdown import NUMERAL
 
 _CHAPTER = re.compile(rf"#*\s*第[{NUMERAL}]+[章编]\s*\S.{{0,30}}")
 _SECTION = re.compile(rf"第[{NUMERAL}]+节\s*\S.{{0,30}}|[一二三四五六七八九十]+、[^。；：]{{2,30}}")

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from offline_cache.importing.label import TITLE
-from offline_cache.importing.tidy import NUMERAL
+from offline_cache.markdown import NUMERAL
 
 _LONGEST = 70
 _LONGEST_RUNNING_HEAD = 40

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from offline_cache.importing.tidy import NUMERAL
-from offline_cache.markdown import number_of
+from offline_cache.markdown import NUMERAL, number_of
 
 _CLAUSE = re.compile(rf"第([{NUMERAL}]+)条(?:之([一二三四五六七八九十]))?( ?)")
 _REFERENCE = re.compile(rf"(?:第[{NUMERAL}]+款|[、，至和或及与的所之规第])")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from offline_cache.markdown import NUMERAL
+
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-NUMERAL = r"一二三四五六七八九十百千零〇\d"
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\x00-\x08\x0b-\x1f\x7f]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.model.hit import Filter
+from offline_cache.narrowing import condition
 from offline_cache.search.candidate import Candidate
 
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -46,7 +47,7 @@ class Finder:
     def __init__(self, rows: Rows, today: Callable[[], date], which: Filter) -> None:
         self._rows = rows
         self.today = today().isoformat()
-        self._condition, self._values = _condition(which)
+        self._condition, self._values = condition(which)
         self._values["today"] = self.today
         self._pools: dict[tuple[str, str], list[int]] = {}
 
@@ -136,24 +137,3 @@ def _held(phrases: Sequence[str], columns: Sequence[str]) -> str:
         for place in range(len(phrases))
     )
     return f" AND ({' AND '.join(told)} OR document.rank IN (SELECT rank FROM varied))"  # noqa: S608 - fixed words
-
-
-def _condition(which: Filter) -> tuple[str, dict[str, Any]]:
-    wanted: list[str] = []
-    values: dict[str, Any] = {}
-    if which.kinds:
-        wanted.append("kind IN (" + ", ".join(f":kind{place}" for place in range(len(which.kinds))) + ")")
-        values |= {f"kind{place}": kind for place, kind in enumerate(which.kinds)}
-    for name in ("issuer", "field", "level"):
-        if told := getattr(which, name):
-            wanted.append(f"{name} = :{name}")
-            values[name] = str(told)
-    if which.audience:
-        wanted.append("audience IN ('', :audience)")
-        values["audience"] = which.audience.value
-    if which.year:
-        wanted.append("issued LIKE :year")
-        values["year"] = f"{which.year}%"
-    if which.in_force:
-        wanted.append(":today BETWEEN holds_from AND holds_to")
-    return "".join(f" AND {one}" for one in wanted), values

@@ -103,10 +103,6 @@ def slips(text: str) -> Iterator[str]:
                 yield text[:at] + letter + text[at + 1 :]
 
 
-def is_latin(text: str) -> bool:
-    return _LATIN.fullmatch(text) is not None
-
-
 def sound_gram(first: str, second: str = "") -> str:
     """The gram of two syllables that follow each other, alike ones being one; of one alone at the end of a run."""
     return f"{alike(first)}{_BETWEEN}{alike(second)}" if second else f"{alike(first)}{_BETWEEN}"

@@ -206,3 +206,30 @@ def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.db", "two.db"):
         build(folder, tmp_path / name, AT)
     assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()
+
+
+def test_several_as_rows_leave_out_what_is_not_shown(catalogue: Catalogue) -> None:
+    later = Library(catalogue._rows, lambda: date(2027, 1, 10))
+    asked = ("GK-A0002", "GK-A0001", "none", "ZC-A001")
+    assert [one.id for one in later.summaries(asked)] == ["GK-A0002", "ZC-A001"]
+    assert later.summaries(()) == ()
+
+
+def test_how_many_of_each_kind_are_the_lists_lengths(library: Library) -> None:
+    counts = library.counts()
+    assert counts == {kind.value: library.count_listed(Filter(kinds=(kind.value,))) for kind in DocumentKind}
+    assert counts["policy"] == 2
+
+
+def test_tags_come_with_the_list(library: Library) -> None:
+    which = Filter(kinds=("policy",))
+    told = library.tagged(which, 10)
+    assert [one for one, _, _ in told] == list(library.listed(which, 0, 10))
+    assert told[0][1:] == (("津贴",), False)
+
+
+def test_what_is_new_comes_in_pages(library: Library) -> None:
+    since = date(2025, 1, 1)
+    everything = library.newest(10, since)
+    assert library.count_newest(since) == len(everything)
+    assert library.newest(1, since, 1) == everything[1:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QSignalSpy
 
 from ui.finger import tap, touchable
 
@@ -26,4 +27,8 @@ def find(window: QQuickWindow, name: str) -> QQuickItem:
 
 
 def strike(window: QQuickWindow, item: QQuickItem) -> None:
+    """Taps `item` where it stands once what moved the page has been laid out: that is done while drawing a frame."""
+    drawn = QSignalSpy(window.frameSwapped)
+    window.update()
+    drawn.wait(1000)
     tap(window, item)

@@ -13,8 +13,6 @@ from kiosk.model.errors import Code, DeviceError
 Transmit = Callable[[bytes], bytes]  # a command to a response with its two status bytes
 
 OK = 0x9000
-NO_FILE = 0x6A82
-NO_RECORD = 0x6A83
 NO_REFERENCE = 0x6A88
 NOT_ALLOWED = frozenset((0x6982, 0x6985, NO_REFERENCE))  # wants an external authentication first
 PIN_BLOCKED = 0x6983

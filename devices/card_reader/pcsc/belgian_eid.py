@@ -17,7 +17,7 @@ from kiosk.model.card import Card, CardKind, Sex
 from kiosk.model.errors import Code, DeviceError
 
 _BY_PATH = bytes.fromhex("00 A4 08 0C 06 3F 00 DF 01")
-SELECT = SELECT_IDENTITY = _BY_PATH + b"\x40\x31"
+SELECT = _BY_PATH + b"\x40\x31"
 SELECT_ADDRESS = _BY_PATH + b"\x40\x33"
 IDENTITY: Mapping[int, str] = {
     0x01: "card_number",
