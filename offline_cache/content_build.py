@@ -87,7 +87,14 @@ def build(folder: Path, out: Path, built_at: datetime | None = None, added: Adde
 def summary_of(item: Item) -> ItemSummary:
     """An item as a tile."""
     return ItemSummary(
-        item.code, item.name, item.plain, item.stage, item.audience, item.id_card_only, item.can_be_done_here
+        item.code,
+        item.name,
+        item.plain,
+        item.stage,
+        item.audience,
+        item.id_card_only,
+        item.can_be_done_here,
+        item.service,
     )
 
 

@@ -60,6 +60,22 @@ class MaterialSource(StrEnum):
     RESIDENT = "resident"
 
 
+class ItemService(StrEnum):
+    """What the office makes of a submission, and so which clock and which reply it gets.
+
+    `handle`: the matter itself (办事). `disclosure`: 依申请公开. `unresolved`: 办不成事. `rating`: 好差评. `mailbox`: 信箱.
+    `booking`: 预约. `certificate`: 证明.
+    """
+
+    HANDLE = "handle"
+    DISCLOSURE = "disclosure"
+    UNRESOLVED = "unresolved"
+    RATING = "rating"
+    MAILBOX = "mailbox"
+    BOOKING = "booking"
+    CERTIFICATE = "certificate"
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A time limit. `value` is 0 for `immediate`. `basis` names the clause; empty for a promise."""
@@ -169,6 +185,7 @@ class Item:
     sample: bool = True  # facts of a sample county, to be checked locally
     confidence: str = "M"
     verify: str = ""  # what local staff must check before going live
+    service: ItemService = ItemService.HANDLE
 
     @property
     def can_be_done_here(self) -> bool:
@@ -186,6 +203,7 @@ class ItemSummary:
     audience: Audience
     id_card_only: bool
     can_be_done_here: bool
+    service: ItemService = ItemService.HANDLE
 
 
 @dataclass(frozen=True, slots=True)
