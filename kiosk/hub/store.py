@@ -1,0 +1,81 @@
+"""The hub's database: SQLite (WAL, `synchronous=FULL`) or PostgreSQL, told by the URL alone.
+
+Every transaction of SQLite begins IMMEDIATE, so two writers wait for each other instead of failing half-way; PostgreSQL
+runs at READ COMMITTED, and what must be unique is so by a constraint. Errors of the driver come out as `HubError`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from kiosk.hub.tables import METADATA
+from kiosk.model.errors import CacheError, Code
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class Store:
+    """The open database. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Opens it and brings its tables up to date. `url`: `sqlite:////path/hub.db`, `postgresql+psycopg://…`.
+
+        Raises: CacheError store.unavailable.
+        """
+        try:
+            engine = create_engine(url)
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "connect", _prepare)
+                event.listen(engine, "begin", _begin)
+            METADATA.create_all(engine)
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            raise CacheError(Code.STORE_UNAVAILABLE) from error
+        return cls(engine)
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All of it or nothing of it. A broken constraint comes out as it is: who inserts knows what it means.
+
+        Raises: IntegrityError; CacheError store.unavailable.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except IntegrityError:
+            raise
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise CacheError(Code.STORE_UNAVAILABLE) from error
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """The driver's own transactions are switched off: `_begin` says when one begins."""
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
