@@ -32,6 +32,11 @@ BORDERS: dict[str, tuple[tuple[str, ...], str]] = {
     "shiboken6": (("ui",), "only the screen knows Qt"),
     "sqlalchemy": (("offline_cache", "kiosk.hub"), "storage lives in offline_cache/ and the hub: add a method there"),
     **dict.fromkeys(("smartcard", "serial", "usb", "escpos", "evdev", "cups"), PLUGS),
+    **dict.fromkeys(
+        ("fastapi", "starlette", "uvicorn", "jinja2", "alembic", "argon2"),
+        (("kiosk.hub",), "the office's side lives in kiosk/hub/: hand over values"),
+    ),
+    **dict.fromkeys(("tuf", "securesystemslib"), (("offline_cache",), "releases are verified in offline_cache/release/")),
     **dict.fromkeys(("httpx", "requests", "aiohttp", "urllib3", "urllib.request", "http.client"), HTTP),
 }
 
