@@ -112,6 +112,21 @@ class Code(StrEnum):
     SEAL_KEY_BAD = "seal.key-bad"
     RECEIPT_UNREADABLE = "receipt.unreadable"
 
+    # a release on its way from the office to the kiosk
+    RELEASE_UNREACHABLE = "release.unreachable"
+    RELEASE_FORGED = "release.forged"
+    RELEASE_ROLLED_BACK = "release.rolled-back-version"
+    RELEASE_EXPIRED = "release.expired"
+    RELEASE_MIXED = "release.mixed"
+    RELEASE_TOO_LONG = "release.too-long"
+    RELEASE_NO_SPACE = "release.no-space"
+    RELEASE_WAITING = "release.waiting"
+    RELEASE_ROOT_BAD = "release.root-bad"
+    RELEASE_BUSY = "release.busy"
+    RELEASE_KEY_BAD = "release.key-bad"
+    RELEASE_UNSIGNED = "release.unsigned"
+    RELEASE_DAMAGED = "release.damaged"
+
     # the hub
     HUB_UNREACHABLE = "hub.unreachable"
     HUB_REFUSED = "hub.refused"
