@@ -63,8 +63,8 @@ class MaterialSource(StrEnum):
 class ItemService(StrEnum):
     """What the office makes of a submission, and so which clock and which reply it gets.
 
-    `handle`: the matter itself (办事). `disclosure`: 依申请公开. `unresolved`: 办不成事. `rating`: 好差评. `mailbox`: 信箱.
-    `booking`: 预约. `certificate`: 证明.
+    `handle`: the matter itself (办事). `disclosure`: 依申请公开. `unresolved`: 办不成事. `rating`: 好差评.
+    `mailbox`: 信箱. `booking`: 预约. `certificate`: 证明.
     """
 
     HANDLE = "handle"
@@ -74,6 +74,11 @@ class ItemService(StrEnum):
     MAILBOX = "mailbox"
     BOOKING = "booking"
     CERTIFICATE = "certificate"
+
+    @property
+    def is_voice(self) -> bool:
+        """说一说: what is said to the zone itself, not a matter of one's own life."""
+        return self not in (ItemService.HANDLE, ItemService.CERTIFICATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ ITEM_RULES: dict[str, ItemRule] = {
     "office": standing.office_is_known,
     "guide": standing.guide_is_whole,
     "capability": standing.capability_is_true,
+    "service": standing.service_is_able,
     "basis": standing.basis_is_in_force,
     "immediate": promise.immediate_means_now,
     "promise": promise.promise_within_law,
@@ -36,5 +37,6 @@ ITEM_RULES: dict[str, ItemRule] = {
     "unreachable": situation.everything_can_happen,
     "field": form.fields_are_whole,
     "consent": form.consent_stands_last,
+    "delivery": form.post_has_an_address,
     "five-touches": form.card_alone_is_quick,
 }

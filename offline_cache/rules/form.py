@@ -63,6 +63,23 @@ def consent_stands_last(item: Item, _world: World) -> Iterator[Fault]:
             return
 
 
+def post_has_an_address(item: Item, _world: World) -> Iterator[Fault]:
+    """取件方式 is the same group everywhere: `delivery`, and for the post `post_address` and `post_phone`."""
+    fields = {one.id: one for one in item.form.fields} if item.form else {}
+    delivery = fields.get("delivery")
+    if item.form is None or delivery is None:
+        return
+    index = item.form.fields.index(delivery)
+    if not any(option.id == "window" for option in delivery.options):
+        yield Fault(("form", "fields", index, "options"), "领取方式里没有到窗口领", "加上 id: window 的选项")
+    if any(option.id == "post" for option in delivery.options):
+        for name in ("post_address", "post_phone"):
+            if name not in fields or fields[name].when.get("delivery") != ("post",):
+                yield Fault(
+                    ("form", "fields", index), f"能邮寄，却没有问 {name}", f"加上 {name}，when: {{delivery: [post]}}"
+                )
+
+
 def card_alone_is_quick(item: Item, _world: World) -> Iterator[Fault]:
     """From swipe to receipt in five touches: after the card at most two choices and the consent on the shortest way."""
     if item.form is None or not item.id_card_only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kiosk.model.item import Audience, Basis, Capability, Item
+from kiosk.model.item import Audience, Basis, Capability, Item, ItemService
 from offline_cache.finding import Fault, Path
 from offline_cache.law import Law, LawKind, short_name
 from offline_cache.rules.world import World
@@ -69,6 +69,22 @@ def capability_is_true(item: Item, _world: World) -> Iterator[Fault]:
         yield Fault(("capabilities",), f"写了 {'、'.join(sorted(able))}，却没有表单", "写上 form，或去掉这项能力")
     if not able and item.form is not None:
         yield Fault(("capabilities",), "有表单，却没有 full 或 prefill", "加上 full 或 prefill")
+
+
+# What the office does for such an item, and so what the kiosk must be able to do with it.
+_NEEDED = {ItemService.CERTIFICATE: Capability.PRINT, ItemService.BOOKING: Capability.BOOK}
+
+
+def service_is_able(item: Item, _world: World) -> Iterator[Fault]:
+    """A proof is printed, a booking books; a letter or a rating does not swell the card-only share."""
+    needed = _NEEDED.get(item.service)
+    if needed is not None and needed not in item.capabilities:
+        yield Fault(("service",), f"{item.service} 没有写能力 {needed}", f"在 capabilities 加上 {needed}，或改 service")
+    if item.service.is_voice and item.form is None:
+        yield Fault(("service",), f"{item.service} 没有表单，说了没处写", "写上 form，或改 service")
+    if item.id_card_only and item.service.is_voice and item.service is not ItemService.DISCLOSURE:
+        hint = "写 id_card_only: false，它不是群众自己要办的事"
+        yield Fault(("id_card_only",), f"{item.service} 不算进“只带身份证”的比例", hint)
 
 
 def basis_is_in_force(item: Item, world: World) -> Iterator[Fault]:

@@ -53,7 +53,7 @@ def test_a_content_database_of_another_version_is_built_again(content: Path, tmp
     where = config(content, tmp_path)
     where.content_database.parent.mkdir(exist_ok=True)
     where.content_database.write_bytes(b"cut")
-    assert open_content(where).figures.items == 131
+    assert open_content(where).figures.items == 138
 
 
 def test_missing_content_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+_POSTED = (
+    "    - {id: delivery, kind: choice, label: 领取方式, ask: 怎么给您？,"
+    " options: [{id: window, label: 来拿}, {id: post, label: 寄}]}\n"
+)
 # rule, what to replace, with what, a word of the broken text whose line is told ("" : do not ask)
 ITEM_FAULTS = [
     ("code", "code: GR-YA-04", "code: GR-YA-05", "code:"),
@@ -15,6 +19,10 @@ ITEM_FAULTS = [
     ("guide", 'kind_code: "05"', 'kind_code: "07"', "kind_code:"),
     ("guide", "kind: 行政给付", "kind: 发钱", "kind_code:"),
     ("capability", "capabilities: [guide, full]", "capabilities: [guide]", "capabilities:"),
+    ("service", "id_card_only: true", "id_card_only: true\nservice: rating", "id_card_only:"),
+    ("service", "id_card_only: true", "id_card_only: true\nservice: certificate", "service:"),
+    ("service", "id_card_only: true", "id_card_only: false\nservice: booking", "service:"),
+    ("delivery", "    - id: pay\n", "    - id: delivery\n", "options:"),
     ("basis", "{law: 示例法, article: 第二条}", "{law: 示列法, article: 第二条}", "{law:"),
     ("basis", "{law: 示例法, article: 第二条}", "{law: 旧示例法, article: 第二条}", "{law:"),
     ("basis", "{law: 示例法, article: 第二条}", "{law: 新示例法, article: 第二条}", "{law:"),
@@ -100,6 +108,7 @@ ITEM_FAULTS = [
     ("material", "name: 委托书", 'name: ""', "{id: letter"),
     ("situation", "{id: family, label: 家人", "{id: self, label: 家人", "label: 家人"),
     ("situation", "id: who\n", 'id: ""\n', ""),
+    ("delivery", "    - {id: age", f"{_POSTED}    - {{id: age", "id: delivery"),
     ("five-touches", "    - {id: age", "    - {id: x, kind: text, label: 注, ask: 还有？}\n    - {id: age", "form:"),
     ("yaml", "level: 县级", "level: 县级\nlevel: 市级", "level: 市级"),
     ("yaml", "level: 县级", "level: [县级", ""),

@@ -36,9 +36,9 @@ def test_all_stages_are_there_and_used(source: ContentSource) -> None:
 
 def test_it_is_whole_and_says_that_it_is_a_sample(source: ContentSource) -> None:
     items = [file.value for file in source.items]
-    assert len(items) == 131
-    assert sum(item.audience.value == "person" for item in items) == 94
-    assert sum(item.form is not None for item in items) == 52
+    assert len(items) == 138
+    assert sum(item.audience.value == "person" for item in items) == 101
+    assert sum(item.form is not None for item in items) == 59
     assert all(item.sample for item in items)
     assert source.zone is not None
     assert source.zone.value.sample
