@@ -24,7 +24,7 @@ def write_whole(file: Path, data: bytes, mode: int = EVERYBODY_READS) -> None:
     with storing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with open(handle, "wb") as out:
+        with os.fdopen(handle, "wb") as out:
             os.fchmod(handle, mode)
             out.write(data)
             out.flush()
