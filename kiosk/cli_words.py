@@ -285,6 +285,100 @@ FAILURES: dict[Code, Failure] = {
     Code.HUB_REFUSED: Failure(
         "the hub refused a submission", OPERATOR, "read its reason and call the person concerned"
     ),
+    Code.REQUEST_UNREADABLE: Failure(
+        "a request is not what the contract says", MAKERS, "send the request and its answer to the makers"
+    ),
+    Code.REQUEST_TOO_LONG: Failure(
+        "a request is longer than the contract allows", MAKERS, "send the facts to the makers"
+    ),
+    Code.REQUEST_TOO_MANY: Failure(
+        "too many requests came in a short time", NOBODY, "nothing: it is tried again by itself"
+    ),
+    Code.REQUEST_UNSIGNED: Failure(
+        "a request does not say which kiosk signed it, or covers too little",
+        OPERATOR,
+        "update the kiosk; look for a program that pretends to be one",
+    ),
+    Code.REQUEST_FORGED: Failure(
+        "the signature of a request does not fit it",
+        OPERATOR,
+        "look at what stands between kiosk and hub; enrol the kiosk anew if its key was lost",
+    ),
+    Code.REQUEST_REPLAYED: Failure(
+        "the same signed request came twice", OPERATOR, "look at what stands between kiosk and hub"
+    ),
+    Code.REQUEST_CLOCK_WRONG: Failure(
+        "a request was signed too long ago, or ahead of time",
+        OPERATOR,
+        "set the kiosk's clock (chrony, systemd-timesyncd)",
+    ),
+    Code.REQUEST_UNKNOWN: Failure("the hub does not know what is asked for", MAKERS, "update the older side"),
+    Code.KIOSK_UNKNOWN: Failure("no enrolled kiosk has this key", OPERATOR, "enrol the kiosk with a one-time code"),
+    Code.KIOSK_RETIRED: Failure("the kiosk was retired", OPERATOR, "enrol it anew if it is to serve again"),
+    Code.KIOSK_CODE_REFUSED: Failure(
+        "the one-time code is wrong, used or too old",
+        INSTALLER,
+        "ask the operator for a new one: kiosk hub kiosk invite",
+    ),
+    Code.CASE_UNKNOWN: Failure("there is no such case", NOBODY, "check the number or the code and the last four signs"),
+    Code.CASE_MOVE_NOT_ALLOWED: Failure(
+        "this step is not allowed now, or not for this role", STAFF, "look at the case's state and trace"
+    ),
+    Code.CASE_WORDS_MISSING: Failure("a step needs words that were not given", STAFF, "write what the facts name"),
+    Code.CASE_NOT_YOURS: Failure(
+        "only the desk that handles a case may open its data", STAFF, "ask the reception to dispatch the case"
+    ),
+    Code.SUBMISSION_DIFFERS: Failure(
+        "the same submission came again with other content",
+        OPERATOR,
+        "compare the kiosk's parked row with the case; look for a copied kiosk",
+    ),
+    Code.SUBMISSION_FAULTY: Failure(
+        "a submission was kept that cannot be opened, or does not fit what was sent with it",
+        STAFF,
+        "look at it on the desk and call the person by the receipt",
+    ),
+    Code.SLOT_TAKEN: Failure("the time was booked by somebody else", NOBODY, "choose another time"),
+    Code.ATTACHMENT_REFUSED: Failure(
+        "an attachment is too long, of another kind than allowed, or has a name that leads elsewhere",
+        STAFF,
+        "send a PDF, PNG, JPEG or DOCX of at most 10 MB",
+    ),
+    Code.HUB_HOME_BAD: Failure(
+        "the hub's folder is not there, holds no keys, or is not empty when it must be",
+        OPERATOR,
+        "make it with kiosk hub init, or name the right folder",
+    ),
+    Code.HUB_BACKUP_BAD: Failure(
+        "the backup cannot be made or read",
+        OPERATOR,
+        "check the file, the disk and that pg_dump and pg_restore are installed",
+    ),
+    Code.REQUEST_UNSIGNED: Failure(
+        "a request carries no signature that can be read",
+        OPERATOR,
+        "update the kiosk's program; look at what stands between kiosk and hub",
+    ),
+    Code.REQUEST_FORGED: Failure(
+        "a request is not signed by the kiosk that it names, or was changed on its way",
+        OPERATOR,
+        "enrol the kiosk again; look at what stands between kiosk and hub",
+    ),
+    Code.REQUEST_OUT_OF_TIME: Failure(
+        "a request was signed too long ago, or by a clock that is wrong",
+        NOBODY,
+        "nothing: the kiosk learns the hub's time and signs again; set its clock when it drifts",
+    ),
+    Code.KIOSK_NOT_ENROLLED: Failure(
+        "this kiosk is enrolled at no hub",
+        INSTALLER,
+        "make a code with kiosk hub kiosk invite, then run kiosk enrol on the kiosk",
+    ),
+    Code.KIOSK_ENROLLED_ALREADY: Failure(
+        "this kiosk is enrolled at a hub already",
+        INSTALLER,
+        "add --again to leave that one; the hub keeps the old key until the kiosk is retired there",
+    ),
     # ours
     Code.BUG: Failure("the program has a bug", MAKERS, "send the log to the makers"),
 }
