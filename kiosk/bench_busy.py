@@ -17,7 +17,8 @@ from typing import Any
 
 from kiosk.bench_query import Query
 from kiosk.bench_times import percentile
-from offline_cache.search.index import Sounds, Text, update
+from offline_cache.search.entry import Text
+from offline_cache.search.index import Sounds, update
 from offline_cache.search.search import Search
 
 ROWS = 1000
@@ -54,11 +55,11 @@ def busy_times(content: Path, folder: Path, finder: Search, asked: list[Query]) 
 def main() -> None:
     """Exchanges the rows of the file that is the first argument; prints the seconds that took."""
     with closing(sqlite3.connect(sys.argv[1], isolation_level=None)) as connection:
-        (last,) = connection.execute("SELECT max(rank) FROM document").fetchone()
+        ranks = [rank for (rank,) in connection.execute("SELECT rank FROM document ORDER BY rank")]
         sounds, began = Sounds(), time.monotonic()
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN")
-        for rank in range(1, last, max(1, last // ROWS))[:ROWS]:
+        for rank in ranks[:: max(1, len(ranks) // ROWS)][:ROWS]:
             _exchange(connection, rank, sounds)
         connection.execute("COMMIT")
         sys.stdout.write(f"{time.monotonic() - began}")

@@ -29,9 +29,8 @@ class Query:
 def queries(connection: sqlite3.Connection, seed: int, each: int = 250) -> list[Query]:
     """`each` of a kind; the same seed and content give the same."""
     die = random.Random(seed)  # noqa: S311 - made-up queries
-    (last,) = connection.execute("SELECT max(rank) FROM document").fetchone()
-    ranks = sorted(die.randrange(1, last + 1) for _ in range(_SAMPLE))
-    marks = ",".join(map(str, ranks))
+    ranks = [rank for (rank,) in connection.execute("SELECT rank FROM document ORDER BY rank")]
+    marks = ",".join(str(die.choice(ranks)) for _ in range(_SAMPLE))
     sql = "SELECT title, plain || char(10) || body FROM document JOIN said USING (rank)"
     rows = connection.execute(f"{sql} WHERE rank IN ({marks}) ORDER BY rank").fetchall()  # figures and fixed words
     titles = [folded(title) for title, _ in rows]

@@ -23,7 +23,7 @@ from offline_cache.search.search import Search
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x5A574743  # "ZWGC"
 LANGUAGES = ("zh-Hans", "zh-Hant")
 _FALLBACK = "zh-Hans"

@@ -13,7 +13,7 @@ import os
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -35,6 +35,7 @@ from offline_cache.document_source import DocumentSource, document_paths, load_d
 from offline_cache.document_tables import TABLES as DOCUMENT_TABLES
 from offline_cache.document_tables import Row, document_row, fill, in_order, item_row, person_row, site_row
 from offline_cache.law import Law, short_name
+from offline_cache.release import held
 from offline_cache.search import index as search_index
 from offline_cache.storage_fault import storage_code
 from offline_cache.traditional import Convert, rewritten
@@ -64,8 +65,14 @@ class Added:
     answers: int = 0
 
 
-def build(folder: Path, out: Path, built_at: datetime | None = None, added: Added | None = None) -> ContentFigures:
-    """Checks the sources and writes the content file.
+def build(
+    folder: Path,
+    out: Path,
+    built_at: datetime | None = None,
+    added: Added | None = None,
+    before: Mapping[str, int] | None = None,
+) -> ContentFigures:
+    """Checks the sources and writes the content file. `before`: the ranks of the release before, to be kept.
 
     Raises: CacheError content.faulty (with the first finding), store.full, store.unavailable.
     """
@@ -78,7 +85,7 @@ def build(folder: Path, out: Path, built_at: datetime | None = None, added: Adde
     figures = _figures(folder, source, documents, built_at)
     figures = replace(figures, documents=figures.documents + added.documents, answers=figures.answers + added.answers)
     try:
-        _write_whole(out, Sources(source, documents, today, added), figures)
+        _write_whole(out, Sources(source, documents, today, added, before or {}), figures)
     except (OSError, sqlite3.Error) as error:
         raise CacheError(storage_code(error), file=out.name) from error
     return figures
@@ -106,6 +113,7 @@ class Sources:
     documents: DocumentSource
     today: date
     added: Added
+    before: Mapping[str, int]
 
 
 def _figures(
@@ -149,7 +157,7 @@ def _fill(connection: sqlite3.Connection, sources: Sources, figures: ContentFigu
     connection.executescript(
         f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
         f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_TABLES}"
-        f"{DOCUMENT_TABLES} {search_index.TABLES}"
+        f"{DOCUMENT_TABLES} {search_index.TABLES} {held.TABLE}"
     )
     connection.execute("BEGIN")
     connection.execute("INSERT INTO note VALUES ('figures', ?)", (_json(figures),))
@@ -158,6 +166,7 @@ def _fill(connection: sqlite3.Connection, sources: Sources, figures: ContentFigu
     _fill_language(connection, SIMPLIFIED, source, ranked, str)
     _fill_language(connection, TRADITIONAL, source, ranked, traditional)
     _fill_documents(connection, sources, ranked)
+    held.write_held(connection, held.recounted(connection))
     connection.execute("COMMIT")
 
 
@@ -169,7 +178,7 @@ def _fill_documents(connection: sqlite3.Connection, sources: Sources, items: lis
     rows += [site_row(site) for site in documents.listed("sites")]
     lists = {name: documents.listed(name) for name in documents.lists}
     in_place = chain(in_order(rows, sources.today), sources.added.rows)
-    fill(connection, in_place, (*documents.all_columns(), *sources.added.columns), lists)
+    fill(connection, in_place, (*documents.all_columns(), *sources.added.columns), lists, sources.before)
     search_index.index(connection, documents.listed("synonyms"))
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import tee
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ import msgspec
 from kiosk.model.document import Column, Document, DocumentKind, Level
 from kiosk.model.item import Item
 from kiosk.model.person import Person, ZoneSite
+from offline_cache.release import rank as ranks
 
 TABLES = """
 CREATE TABLE document (
@@ -136,14 +138,21 @@ def in_order(rows: Iterable[Row], today: date) -> list[Row]:
     return sorted(newest_first, key=lambda row: (_group(row, day), _nearness(row.level)))
 
 
-def fill(connection: sqlite3.Connection, rows: Iterable[Row], columns: Iterable[Column], lists: dict[str, Any]) -> None:
-    """Write ranked rows, the tree and the lists. Raises: sqlite3.Error."""
+def fill(
+    connection: sqlite3.Connection,
+    rows: Iterable[Row],
+    columns: Iterable[Column],
+    lists: dict[str, Any],
+    before: Mapping[str, int] | None = None,
+) -> None:
+    """Write the rows in their order, the tree and the lists; `before`: the ranks to keep. Raises: sqlite3.Error."""
     counts: Counter[str] = Counter()
-    for rank, row in enumerate(rows, 1):
-        counts.update(row.columns)
+    for rank, row in _ranked(rows, before or {}):
+        columns_of = dict.fromkeys(row.columns)
+        counts.update(columns_of.keys())
         _put(connection, "document", (rank, *(getattr(row, name) for name in _HEAD)))
         _put(connection, "said", (rank, *(getattr(row, name) for name in _SAID)))
-        for column in dict.fromkeys(row.columns):
+        for column in columns_of:
             _put(connection, "hangs", (column, rank))
         for target in dict.fromkeys(row.points_to):
             _put(connection, "link", (row.id, target))
@@ -154,6 +163,16 @@ def fill(connection: sqlite3.Connection, rows: Iterable[Row], columns: Iterable[
     connection.executemany("INSERT INTO tree VALUES (?, ?, ?, ?, ?, ?)", tree)
     told_lists = [(name, msgspec.json.encode(value).decode()) for name, value in sorted(lists.items())]
     connection.executemany("INSERT INTO list VALUES (?, ?)", told_lists)
+
+
+def _ranked(rows: Iterable[Row], before: Mapping[str, int]) -> Iterator[tuple[int, Row]]:
+    """Rows are many, so they are gone through one by one where nothing need be kept."""
+    if before:
+        told = list(rows)
+        yield from zip(ranks.after([row.id for row in told], before), told, strict=True)
+        return
+    one, other = tee(rows)
+    yield from zip(ranks.fresh((row.kind, row.level) for row in one), other, strict=True)
 
 
 _HEAD = (

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, product
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from offline_cache.search.gram import anchored, folded, grams, runs
-from offline_cache.search.sound import SYLLABLES, initials_gram, sound_gram
+from offline_cache.search.entry import Text, put_in, take_out
+from offline_cache.search.gram import folded
+from offline_cache.search.sound import SYLLABLES
 
 TABLES = """
 CREATE VIRTUAL TABLE found_name USING fts5(text, content='', detail=none, columnsize=0, prefix='1', tokenize='ascii');
@@ -28,7 +27,9 @@ CREATE VIRTUAL TABLE found_sound USING fts5(text, content='', detail=none, colum
 CREATE TABLE weight (gram TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sound (sign TEXT PRIMARY KEY, syllables TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE script (sign TEXT PRIMARY KEY, simplified TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE span (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE span (
+    first INTEGER PRIMARY KEY, last INTEGER NOT NULL, kind TEXT NOT NULL, documents INTEGER NOT NULL
+);
 CREATE TABLE varied (rank INTEGER PRIMARY KEY);
 CREATE TABLE synonym (word TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -46,66 +47,29 @@ def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -
         "SELECT rank, kind, title, also, plain, body FROM document JOIN said USING (rank) ORDER BY rank"
     ):
         text = Text(*told)
-        _index_one(connection, rank, text, sounds)
-        in_names.update(set(folded(text.title + text.also)))
-        if spans and spans[-1][2] == kind and spans[-1][1] + 1 == rank:
-            spans[-1][1] = rank
-        else:
-            spans.append([rank, rank, kind])
-    connection.executemany("INSERT INTO span VALUES (?, ?, ?)", spans)
+        put_in(connection, rank, text, sounds.of)
+        in_names.update(text.signs_of_names)
+        if spans:
+            spans[-1][1] = rank - 1  # spans touch: a rank between two documents belongs to the one before
+        if not spans or spans[-1][2] != kind:
+            spans.append([rank, rank, kind, 0])
+        spans[-1][1] = rank
+        spans[-1][3] += 1
+    connection.executemany("INSERT INTO span VALUES (?, ?, ?, ?)", spans)
     for table in ("found_name", "found_text", "found_sound"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a fixed word
     _weigh(connection)
-    counted = sorted((sign, count) for sign, count in in_names.items() if sign.isalnum() and not sign.isascii())
-    connection.executemany("INSERT INTO weight VALUES (?, ?)", counted)
+    connection.executemany("INSERT INTO weight VALUES (?, ?)", sorted(in_names.items()))
     connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds.known()))
     connection.executemany("INSERT INTO script VALUES (?, ?)", _scripts())
     connection.executemany("INSERT OR IGNORE INTO synonym VALUES (?, ?)", sorted(_synonyms(synonyms)))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What of a document is looked for."""
-
-    title: str
-    also: str
-    plain: str
-    body: str
-
-    def grams(self, sounds: Sounds) -> Iterator[tuple[str, str]]:
-        """What stands in each table."""
-        names = [folded(name) for name in (self.title, *self.also.split("\n")) if name]
-        told = (gram for text in (*names, folded(self.plain), folded(self.body)) for gram in grams(text))
-        yield "found_name", _joined(gram for name in names for gram in anchored(name))
-        yield "found_text", _joined(told)
-        yield "found_sound", _joined(gram for name in names for gram in sounds.grams(name))
-
-    @property
-    def is_varied(self) -> bool:
-        """Whether folding changes a letter, a figure or a character of it."""
-        text = f"{self.title}\n{self.also}\n{self.plain}\n{self.body}"
-        return any(sign != one and one.isalnum() for sign, one in zip(text, folded(text), strict=True))
-
-
 def update(connection: sqlite3.Connection, rank: int, old: Text, new: Text, sounds: Sounds) -> None:
     """Exchange one document's grams, in the caller's transaction. The tables must be told what they held."""
-    for table, text in old.grams(sounds):
-        sql = f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)"  # noqa: S608 - a fixed word
-        connection.execute(sql, (rank, text))
-    connection.execute("DELETE FROM varied WHERE rank = ?", (rank,))
-    _index_one(connection, rank, new, sounds)
+    take_out(connection, rank, old, sounds.of)
+    put_in(connection, rank, new, sounds.of)
     connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds.known())
-
-
-def _index_one(connection: sqlite3.Connection, rank: int, text: Text, sounds: Sounds) -> None:
-    for table, told in text.grams(sounds):
-        connection.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (rank, told))  # noqa: S608 - a fixed word
-    if text.is_varied:
-        connection.execute("INSERT INTO varied VALUES (?)", (rank,))
-
-
-def _joined(found: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(found))
 
 
 def _weigh(connection: sqlite3.Connection) -> None:
@@ -131,20 +95,6 @@ class Sounds:
 
     def known(self) -> Iterator[tuple[str, str]]:
         yield from ((sign, " ".join(syllables)) for sign, syllables in self._of.items() if syllables)
-
-    def grams(self, name: str) -> Iterator[str]:
-        """Pairs of syllables and of initials along a name, and the last sign of each run alone."""
-        for run in runs(name):
-            heard = [self.of(sign) or (sign,) for sign in run]
-            for first, second in pairwise(heard):
-                for pair in product(first, second):
-                    yield sound_gram(*pair)
-                    yield initials_gram(*pair)
-            for three in zip(heard, heard[1:], heard[2:], strict=False):
-                yield from (initials_gram(*signs) for signs in product(*three))
-            for last in heard[-1]:
-                yield sound_gram(last)
-                yield initials_gram(last)
 
 
 def _scripts() -> list[tuple[str, str]]:

@@ -49,9 +49,9 @@ class Search:
             self._common = dict(self._rows("SELECT gram, documents FROM weight"))
             self._words = dict(self._rows("SELECT word, words FROM synonym"))
             self._heard = Heard(dict(self._rows("SELECT sign, syllables FROM sound")))
-            for first, last, kind in self._rows("SELECT first, last, kind FROM span ORDER BY first"):
+            for first, last, kind, documents in self._rows("SELECT first, last, kind, documents FROM span"):
                 self._spans.setdefault(kind, []).append((first, last))
-                self._documents = last
+                self._documents += documents
             self._signs = dict(self._rows("SELECT sign, simplified FROM script")) or {"": ""}
 
     def find(

@@ -14,6 +14,7 @@ from kiosk.model.hit import Filter, HitGroup
 from offline_cache.document_tables import TABLES, Row, fill
 from offline_cache.search import index
 from offline_cache.search.candidate import IS_NAME
+from offline_cache.search.entry import Text
 from offline_cache.search.gram import folded
 from offline_cache.search.search import Search
 
@@ -189,12 +190,12 @@ def test_capitals_and_full_width_figures_are_found_as_they_are_typed() -> None:
 
 def test_an_exchanged_document_is_found_by_its_new_words_alone() -> None:
     connection, search = built(ROWS)
-    old = index.Text("示例县高龄津贴发放办法", "", "", ROWS[2].body)
-    new = index.Text("示例县长寿金发放办法", "", "", "每月PDF八十元。")
-    rank = 3
+    old = Text("示例县高龄津贴发放办法", "", "", ROWS[2].body)
+    new = Text("示例县长寿金发放办法", "", "", "每月PDF八十元。")
+    ((rank,),) = connection.execute("SELECT rank FROM document WHERE id = 'C'")
     connection.execute("UPDATE document SET title = ? WHERE rank = ?", (new.title, rank))
     connection.execute("UPDATE said SET plain = '', body = ? WHERE rank = ?", (new.body, rank))
-    plain = index.Text(old.title, "", ROWS[2].plain, ROWS[2].body)
+    plain = Text(old.title, "", ROWS[2].plain, ROWS[2].body)
     index.update(connection, rank, plain, new, index.Sounds())
     assert [hit.id for hit in search.exactly("长寿金").hits] == ["C"]
     assert [hit.id for hit in search.exactly("pdf").hits] == ["C"]
