@@ -294,23 +294,8 @@ FAILURES: dict[Code, Failure] = {
     Code.REQUEST_TOO_MANY: Failure(
         "too many requests came in a short time", NOBODY, "nothing: it is tried again by itself"
     ),
-    Code.REQUEST_UNSIGNED: Failure(
-        "a request does not say which kiosk signed it, or covers too little",
-        OPERATOR,
-        "update the kiosk; look for a program that pretends to be one",
-    ),
-    Code.REQUEST_FORGED: Failure(
-        "the signature of a request does not fit it",
-        OPERATOR,
-        "look at what stands between kiosk and hub; enrol the kiosk anew if its key was lost",
-    ),
     Code.REQUEST_REPLAYED: Failure(
         "the same signed request came twice", OPERATOR, "look at what stands between kiosk and hub"
-    ),
-    Code.REQUEST_CLOCK_WRONG: Failure(
-        "a request was signed too long ago, or ahead of time",
-        OPERATOR,
-        "set the kiosk's clock (chrony, systemd-timesyncd)",
     ),
     Code.REQUEST_UNKNOWN: Failure("the hub does not know what is asked for", MAKERS, "update the older side"),
     Code.KIOSK_UNKNOWN: Failure("no enrolled kiosk has this key", OPERATOR, "enrol the kiosk with a one-time code"),
@@ -378,6 +363,40 @@ FAILURES: dict[Code, Failure] = {
         "this kiosk is enrolled at a hub already",
         INSTALLER,
         "add --again to leave that one; the hub keeps the old key until the kiosk is retired there",
+    ),
+    Code.STAFF_REFUSED: Failure(
+        "name and password do not fit, or the login is locked",
+        STAFF,
+        "wait a quarter of an hour and try again, or let an administrator reset the password",
+    ),
+    Code.STAFF_UNKNOWN: Failure("there is no such login", OPERATOR, "look at the list of the staff"),
+    Code.STAFF_TAKEN: Failure("this login exists already", OPERATOR, "choose another one"),
+    Code.STAFF_WORDS_BAD: Failure(
+        "a login, a name, a role or a password cannot be taken as it is",
+        OPERATOR,
+        "small letters for the login, a name, at least one role, a password of twelve signs or more that is not the old one",
+    ),
+    Code.STAFF_NOT_ALLOWED: Failure(
+        "this role may not do this", STAFF, "ask a colleague who may, or the administrator"
+    ),
+    Code.STAFF_FORM_STALE: Failure("a form of another session was sent", STAFF, "open the page again and repeat it"),
+    Code.HELPER_UNKNOWN: Failure("there is no such call for a helper", STAFF, "look at the list of calls again"),
+    Code.HELPER_TAKEN: Failure(
+        "a colleague has taken this call already, or it has ended", STAFF, "look at the list of calls again"
+    ),
+    Code.SLOT_UNKNOWN: Failure("there is no such time to book", STAFF, "look at the calendar again"),
+    Code.SLOT_FULL: Failure("nobody can book this time any more", VISITOR, "choose another time"),
+    Code.SLOT_PATTERN_BAD: Failure(
+        "times to book cannot be made like this",
+        STAFF,
+        "days, a beginning before its end, a length that fits, at least one place",
+    ),
+    Code.ATTACHMENT_KIND_BAD: Failure(
+        "the file is no PDF, picture or Word document", STAFF, "save it as PDF, PNG, JPEG or DOCX"
+    ),
+    Code.ATTACHMENT_TOO_LARGE: Failure("the file is larger than 10 MB", STAFF, "make it smaller, or send it in parts"),
+    Code.ANSWER_PERSONAL: Failure(
+        "an answer that is to be published names a person", STAFF, "take names and numbers out"
     ),
     # ours
     Code.BUG: Failure("the program has a bug", MAKERS, "send the log to the makers"),
