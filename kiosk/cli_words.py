@@ -374,7 +374,7 @@ FAILURES: dict[Code, Failure] = {
     Code.STAFF_WORDS_BAD: Failure(
         "a login, a name, a role or a password cannot be taken as it is",
         OPERATOR,
-        "small letters for the login, a name, at least one role, a password of twelve signs or more that is not the old one",
+        "small letters for the login, a name, at least one role, a new password of twelve signs or more",
     ),
     Code.STAFF_NOT_ALLOWED: Failure(
         "this role may not do this", STAFF, "ask a colleague who may, or the administrator"
@@ -385,16 +385,11 @@ FAILURES: dict[Code, Failure] = {
         "a colleague has taken this call already, or it has ended", STAFF, "look at the list of calls again"
     ),
     Code.SLOT_UNKNOWN: Failure("there is no such time to book", STAFF, "look at the calendar again"),
-    Code.SLOT_FULL: Failure("nobody can book this time any more", VISITOR, "choose another time"),
     Code.SLOT_PATTERN_BAD: Failure(
         "times to book cannot be made like this",
         STAFF,
         "days, a beginning before its end, a length that fits, at least one place",
     ),
-    Code.ATTACHMENT_KIND_BAD: Failure(
-        "the file is no PDF, picture or Word document", STAFF, "save it as PDF, PNG, JPEG or DOCX"
-    ),
-    Code.ATTACHMENT_TOO_LARGE: Failure("the file is larger than 10 MB", STAFF, "make it smaller, or send it in parts"),
     Code.ANSWER_PERSONAL: Failure(
         "an answer that is to be published names a person", STAFF, "take names and numbers out"
     ),

@@ -162,10 +162,7 @@ class Code(StrEnum):
     HELPER_UNKNOWN = "helper.unknown"
     HELPER_TAKEN = "helper.taken"
     SLOT_UNKNOWN = "slot.unknown"
-    SLOT_FULL = "slot.full"
     SLOT_PATTERN_BAD = "slot.pattern-bad"
-    ATTACHMENT_KIND_BAD = "attachment.kind-bad"
-    ATTACHMENT_TOO_LARGE = "attachment.too-large"
     ANSWER_PERSONAL = "answer.personal"
 
     # ours
