@@ -6,9 +6,10 @@ from it a kiosk knows how old its knowledge is, and that a clock which says less
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 SIGNED_AT = "signed_at"
 ROOT, TARGETS, SNAPSHOT, TIMESTAMP = "root", "targets", "snapshot", "timestamp"
@@ -33,7 +34,7 @@ class Signed(Protocol):
     """What a signed file says, as far as it concerns time."""
 
     expires: datetime
-    unrecognized_fields: dict[str, object]
+    unrecognized_fields: dict[str, Any]
 
 
 def whole(moment: datetime) -> datetime:
@@ -41,13 +42,13 @@ def whole(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def spoken_for(role: str, terms: Terms, now: datetime) -> dict[str, object]:
+def spoken_for(role: str, terms: Terms, now: datetime) -> dict[str, Any]:
     """`expires` and `signed_at`, as arguments for a fresh file of a role."""
     moment = whole(now)
     return {"expires": moment + terms.of(role), "unrecognized_fields": {SIGNED_AT: moment.isoformat()}}
 
 
-def signed_at(fields: dict[str, object]) -> datetime | None:
+def signed_at(fields: Mapping[str, object]) -> datetime | None:
     """When a file was signed; None: it does not say."""
     try:
         moment = datetime.fromisoformat(str(fields.get(SIGNED_AT)))

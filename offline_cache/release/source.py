@@ -1,0 +1,161 @@
+"""Where releases are fetched from: a web address, or a folder (a USB stick, a share). Neither is trusted with anything.
+
+A source gives bytes of a named file from an offset on, in pieces as they arrive. It never follows a name out of its
+folder and never waits longer than its timeouts. Every failure is a CacheError `release.unreachable`; a file that the
+place says it does not have is an AbsentError. Range requests: RFC 9110, §14; Retry-After: §10.2.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+from urllib.parse import quote
+
+import urllib3
+
+from kiosk.model.errors import CacheError, Code
+
+PIECE_BYTES = 64 * 1024
+_CONNECT_S, _READ_S = 10.0, 30.0
+_MOST_REDIRECTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """`start_bytes`: where the pieces really begin. `total_bytes`: of the whole file; None: not told."""
+
+    start_bytes: int
+    total_bytes: int | None
+    pieces: Iterator[bytes]
+
+
+class Source(Protocol):
+    def open(self, name: str, start_bytes: int = 0) -> AbstractContextManager[Stream]: ...
+
+
+class AbsentError(CacheError):
+    """The place answers, and says that it has no such file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Code.RELEASE_UNREACHABLE, file=name, reason="not there")
+
+
+def source_of(place: str) -> Source:
+    """A folder or an address. Raises: CacheError `release.unreachable` when a folder is not there."""
+    if re.match(r"https?://", place):
+        return WebSource(place)
+    folder = Path(place.removeprefix("file://"))
+    if not (folder / "metadata").is_dir():
+        raise CacheError(Code.RELEASE_UNREACHABLE, folder=str(folder), reason="holds no releases")
+    return FolderSource(folder)
+
+
+class FolderSource:
+    """A folder that was published, wherever it is mounted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def open(self, name: str, start_bytes: int = 0) -> Iterator[Stream]:
+        file = self._folder / _inside(name)
+        try:
+            with file.open("rb") as opened:
+                total = file.stat().st_size
+                start = min(start_bytes, total)
+                opened.seek(start)
+                yield Stream(start, total, iter(lambda: opened.read(PIECE_BYTES), b""))
+        except FileNotFoundError as error:
+            raise AbsentError(name) from error
+        except OSError as error:
+            raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=error.strerror or "unreadable") from error
+
+
+class WebSource:
+    """Any web server that serves plain files; best one that knows Range."""
+
+    def __init__(self, address: str, *, connect_s: float = _CONNECT_S, read_s: float = _READ_S) -> None:
+        self._address = address.rstrip("/")
+        self._pool = urllib3.PoolManager(
+            headers={"User-Agent": "open-affairs-kiosk", "Accept-Encoding": "identity"},
+            timeout=urllib3.Timeout(connect=connect_s, read=read_s),
+            retries=urllib3.Retry(total=_MOST_REDIRECTS, connect=0, read=0, other=0, redirect=_MOST_REDIRECTS),
+        )
+
+    @contextmanager
+    def open(self, name: str, start_bytes: int = 0) -> Iterator[Stream]:
+        try:
+            response = self._request(name, start_bytes)
+            if response.status == 416 or (response.status == 206 and _begins(response) != start_bytes):
+                response.close()
+                response = self._request(name, 0)
+            try:
+                _demand_file(response, name)
+                yield _stream(response)
+            finally:
+                response.close()
+        except urllib3.exceptions.TimeoutError as error:
+            raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason="too slow") from error
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=type(error).__name__) from error
+
+    def _request(self, name: str, start_bytes: int) -> urllib3.BaseHTTPResponse:
+        headers = dict(self._pool.headers) | ({"Range": f"bytes={start_bytes}-"} if start_bytes else {})
+        address = f"{self._address}/{quote(_inside(name).as_posix())}"
+        return self._pool.request("GET", address, headers=headers, preload_content=False, decode_content=False)
+
+
+def retry_after_s(value: str | None, now: datetime) -> float:
+    """Pure. What a Retry-After header asks for: seconds, or a date; 0 when it asks for nothing one could keep to."""
+    if value is None:
+        return 0.0
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    return max((until - now).total_seconds(), 0.0) if until.tzinfo else 0.0
+
+
+def _inside(name: str) -> PurePosixPath:
+    """Raises: CacheError `release.forged` for a name that leads out of the folder."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name:
+        raise CacheError(Code.RELEASE_FORGED, reason="a name that leads elsewhere")
+    return path
+
+
+def _demand_file(response: urllib3.BaseHTTPResponse, name: str) -> None:
+    """Raises: AbsentError; CacheError `release.unreachable`."""
+    if response.status in (403, 404, 410):
+        raise AbsentError(name)
+    if response.status not in (200, 206):
+        wait_s = retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC))
+        facts = {"retry_after_s": wait_s} if wait_s else {}
+        raise CacheError(Code.RELEASE_UNREACHABLE, file=name, status=response.status, **facts)
+
+
+def _stream(response: urllib3.BaseHTTPResponse) -> Stream:
+    start = _begins(response) if response.status == 206 else 0
+    length = response.headers.get("Content-Length", "")
+    total = start + int(length) if length.isdigit() else None
+    return Stream(start, total, _pieces(response))
+
+
+def _pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    """As they arrive, not as they would fill a buffer: a line that drips is seen to drip."""
+    while piece := response.read1(PIECE_BYTES, decode_content=False):
+        yield piece
+
+
+def _begins(response: urllib3.BaseHTTPResponse) -> int:
+    """The first byte of a part, by its Content-Range; -1: it does not say."""
+    found = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
+    return int(found[1]) if found else -1
