@@ -1,5 +1,6 @@
 """Sealing to the hub: what the kiosk has closed, only the hub can open (libsodium sealed box: X25519, XSalsa20).
 
+What the hub answers somebody is sealed the same way, to a key that the kiosk made for this one question.
 Each seal uses a fresh key that is thrown away at once, so the kiosk itself cannot read back what it wrote.
 """
 
@@ -25,6 +26,16 @@ def unseal(sealed: bytes, private_key_b64: str) -> bytes:
         return bytes(SealedBox(PrivateKey(_key(private_key_b64))).decrypt(sealed))
     except CryptoError as error:
         raise CacheError(Code.SEAL_KEY_BAD) from error
+
+
+def key_pair() -> tuple[str, str]:
+    """A fresh private and public key, base64: for an answer that only who asked can open."""
+    private = PrivateKey.generate()
+    return _text(bytes(private)), _text(bytes(private.public_key))
+
+
+def _text(key: bytes) -> str:
+    return base64.b64encode(key).decode()
 
 
 def _key(text: str) -> bytes:
