@@ -22,7 +22,7 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 Span = tuple[int, int]  # ranks from, to
 
 _HEAD = "document.rank, id, kind, title, also, issuer, issued, holds_from, holds_to"
-_POOL = 256
+_POOL = 64
 _FIRST_PAGE, _LARGEST_PAGE = 32, 512
 EVERYTHING: tuple[Span, ...] = ((1, 2**62),)
 
@@ -64,8 +64,12 @@ class Finder:
                 size = min(size * 4, _LARGEST_PAGE)
 
     def ranks(self, table: str, asked: Sequence[str], most: int) -> list[int]:
-        """The first ranks that hold every gram."""
-        return self._page(table, matching(asked), EVERYTHING[0], most)
+        """The first ranks that hold every gram; fewer than `most`: all of them, and they are not asked for again."""
+        told = matching(asked)
+        found = self._asked(table, told, EVERYTHING[0], most)
+        if len(found) < most:
+            self._pools[table, told] = found
+        return found
 
     def _page(self, table: str, told: str, span: Span, most: int) -> list[int]:
         """Whatever few documents hold is asked once and cut; the rest is asked for span by span."""
