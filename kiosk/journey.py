@@ -93,6 +93,10 @@ def _help_asked(state: State, _: e.HelpAsked) -> State:
     return show(state, Place(Page.HELP))
 
 
+def _voices_asked(state: State, _: e.VoicesAsked) -> State:
+    return show(state, Place(Page.VOICES))
+
+
 def _terminals_asked(state: State, _: e.TerminalsAsked) -> State:
     return show(state, Place(Page.TERMINALS))
 
@@ -200,6 +204,7 @@ MOVES: dict[type[e.Event], Move] = {
     e.HomeAsked: _home_asked,
     e.WentBack: _went_back,
     e.HelpAsked: _help_asked,
+    e.VoicesAsked: _voices_asked,
     e.TerminalsAsked: _terminals_asked,
     e.TerminalChosen: _terminal_chosen,
     e.SettingsAsked: _settings_asked,

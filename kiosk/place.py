@@ -22,6 +22,7 @@ class Page(StrEnum):
     DONE = "done"
     TROUBLE = "trouble"
     HELP = "help"
+    VOICES = "voices"  # 说一说: what can be said to the zone itself
     TERMINALS = "terminals"
     TERMINAL = "terminal"
     SETTINGS = "settings"

@@ -36,6 +36,7 @@ class Site:
     figures: ContentFigures
     language: str
     content_fault: Code | None = None  # why it is not the newest content
+    voices: tuple[ItemSummary, ...] = ()  # 说一说: what can be said to the zone itself
 
 
 class CardPhase(StrEnum):

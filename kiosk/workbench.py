@@ -100,7 +100,13 @@ class Workbench:
         catalogue, language = self._catalogue(), work.key
         stages = {audience: catalogue.stages(audience, language) for audience in Audience}
         site = Site(
-            catalogue.zone(language), stages, catalogue.popular(language), catalogue.figures, language, catalogue.fault
+            catalogue.zone(language),
+            stages,
+            catalogue.popular(language),
+            catalogue.figures,
+            language,
+            catalogue.fault,
+            catalogue.voices(language),
         )
         deliver(e.SiteOpened(site))
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kiosk.model.errors import CacheError, Code
-from kiosk.model.item import Audience, Item, ItemPower, ItemSummary, Stage
+from kiosk.model.item import Audience, Item, ItemPower, ItemService, ItemSummary, Stage
 from kiosk.model.zone import ContentFigures, Zone
 from offline_cache.library import Library
 from offline_cache.search.search import Search
@@ -82,6 +82,12 @@ class Catalogue:
     def popular(self, language: str) -> tuple[ItemSummary, ...]:
         """The zone's most wanted items, in its order."""
         return self._summaries(self.zone(language).popular, language)
+
+    def voices(self, language: str) -> tuple[ItemSummary, ...]:
+        """说一说: what can be said to the zone itself, in the order of the codes."""
+        spoken = ", ".join(f"'{one.value}'" for one in ItemService if one.is_voice)
+        sql = f"SELECT body FROM summary WHERE language = ? AND body ->> '$.service' IN ({spoken}) ORDER BY rank"  # noqa: S608 - fixed words
+        return self._all(ItemSummary, sql, self.fallback_language(language))
 
     def item(self, code: str, language: str) -> Item:
         """Raises: CacheError item.unknown."""

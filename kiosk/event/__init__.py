@@ -83,6 +83,7 @@ from kiosk.event.visitor import (
     TerminalsAsked,
     Touched,
     Typed,
+    VoicesAsked,
     WentBack,
 )
 
@@ -163,6 +164,7 @@ __all__ = [
     "TrialAsked",
     "Typed",
     "VisitorEvent",
+    "VoicesAsked",
     "WentBack",
     "WorkFailed",
 ]

@@ -35,6 +35,11 @@ class HelpAsked(VisitorEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class VoicesAsked(VisitorEvent):
+    """说一说: what can be said to the zone itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class TerminalsAsked(VisitorEvent):
     """这里的设备怎么用: the machines of the zone."""
 

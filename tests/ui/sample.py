@@ -21,6 +21,7 @@ from kiosk.model.item import (
     Fee,
     Handling,
     Item,
+    ItemService,
     ItemSummary,
     Limit,
     LimitUnit,
@@ -211,7 +212,15 @@ AGED_ITEM = replace(
 DESK_WAYS = ("guide", "printed", "not_printed", "held_up")  # this way ends at the desk, with a list
 
 FIGURES = ContentFigures("2026.11.20", NOW.replace(day=20), 131, 94, 57, 52)
-SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans")
+VOICES = tuple(
+    ItemSummary(f"v-{service}", name, plain, "living", PERSON, False, True, service)
+    for service, name, plain in (
+        (ItemService.DISCLOSURE, "政府信息公开申请", "没有公开的政府信息，可以申请公开。"),
+        (ItemService.UNRESOLVED, "办不成事反映", "该办的事没办成，在这里反映，有人盯着办。"),
+        (ItemService.RATING, "服务好差评", "事情办得好不好，您来评。"),
+    )
+)
+SITE = Site(ZONE, STAGES, POPULAR, FIGURES, "zh-Hans", voices=VOICES)
 
 
 def sample_state(page: str, settings: Settings | None = None) -> State:  # noqa: C901, PLR0912  an arm a page

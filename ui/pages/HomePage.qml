@@ -30,6 +30,15 @@ PageView {
 
             onActivated: page.view.openLookUp()
         },
+        ChoiceRow {
+            hint: page.view.voicesHint
+            icon: "messages"
+            label: page.view.voices
+            objectName: "voices"
+            visible: page.view.voices !== ""
+
+            onActivated: page.view.openVoices()
+        },
         NotedLine {
             mark: "qrcode"
             visible: page.view.scanHint !== ""

@@ -31,6 +31,8 @@ class HomeProps:
     search: str = ""
     look_up: str = ""
     look_up_hint: str = ""
+    voices: str = ""
+    voices_hint: str = ""
     scan_hint: str = ""
     popular_title: str = ""
     popular: tuple[Row, ...] = ()
@@ -49,6 +51,8 @@ def derive_home(state: State, words: Words) -> HomeProps:
         search=words("home.search"),
         look_up=words("home.look_up"),
         look_up_hint=words("home.look_up.hint"),
+        voices=words("home.voices") if site and site.voices else "",
+        voices_hint=words("home.voices.hint"),
         scan_hint=scan_hint(state, words),
         popular_title=words("home.popular" if takes_cards(state) else "home.popular.typed"),
         popular=_popular(site, words),
@@ -115,6 +119,14 @@ class HomeViewModel(QObject):
         return self._props.look_up_hint
 
     @Property(str, notify=changed)
+    def voices(self) -> str:
+        return self._props.voices
+
+    @Property(str, notify=changed)
+    def voicesHint(self) -> str:
+        return self._props.voices_hint
+
+    @Property(str, notify=changed)
     def scanHint(self) -> str:
         return self._props.scan_hint
 
@@ -153,6 +165,10 @@ class HomeViewModel(QObject):
     @Slot()
     def openLookUp(self) -> None:
         self._say(e.PlaceAsked(Place(Page.LOOK_UP)))
+
+    @Slot()
+    def openVoices(self) -> None:
+        self._say(e.VoicesAsked())
 
     @Slot(str)
     def chooseItem(self, code: str) -> None:

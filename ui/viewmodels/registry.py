@@ -44,6 +44,7 @@ from ui.viewmodels.terminals import TerminalsViewModel
 from ui.viewmodels.trial import TrialViewModel
 from ui.viewmodels.trouble import TroubleViewModel
 from ui.viewmodels.view import Say
+from ui.viewmodels.voices import VoicesViewModel
 
 VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.ATTRACT: AttractViewModel,
@@ -63,6 +64,7 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.TROUBLE: TroubleViewModel,
     Page.HELP: HelpViewModel,
     Page.SETTINGS: SettingsViewModel,
+    Page.VOICES: VoicesViewModel,
     Page.TERMINALS: TerminalsViewModel,
     Page.TERMINAL: TerminalViewModel,
     Page.TECHNICIAN: TechnicianViewModel,

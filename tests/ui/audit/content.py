@@ -41,7 +41,12 @@ class Content:
     def site(self, language: str) -> Site:
         stages = {audience: self.catalogue.stages(audience, language) for audience in Audience}
         return Site(
-            self.catalogue.zone(language), stages, self.catalogue.popular(language), self.catalogue.figures, language
+            self.catalogue.zone(language),
+            stages,
+            self.catalogue.popular(language),
+            self.catalogue.figures,
+            language,
+            voices=self.catalogue.voices(language),
         )
 
     @cached_property

@@ -24,7 +24,7 @@ SAMPLES = (
     *("card:notice", "card:waiting", "card:reading", "card:lift", "card:failed", "card:read", "refusal"),
     *("card:rare", "end", "end:card", "end:take", "signature"),
     *("check", "check:by_hand", "check:submitting", "done:sending", "done:confirmed", "done:unknown"),
-    *("done:not_printed", "terminals", "terminal", "guide:sheets", "guide:held_up", "materials:held_up"),
+    *("done:not_printed", "terminals", "terminal", "voices", "guide:sheets", "guide:held_up", "materials:held_up"),
     *("technician", "technician:wrong", "technician:locked", "technician:no_pin", "bench", "bench:tested"),
     *("bench:card_reader", "bench:endure", "trial", "trial:ask", "trial:code", "trial:printing", "trial:endure"),
     *("grid", "sweep", "sweep:2", "report", "report:fine", "report:writing"),
@@ -162,6 +162,10 @@ def _terminals(content: Content, language: str) -> State:
     return replace(_home(content, language), place=Place(Page.TERMINALS), trail=(Place(Page.HOME),))
 
 
+def _voices(content: Content, language: str) -> State:
+    return replace(_home(content, language), place=Place(Page.VOICES), trail=(Place(Page.HOME),))
+
+
 def _wordiest_terminal(content: Content, language: str) -> State:
     terminals = content.start(language).site.zone.terminals  # type: ignore[union-attr]
     wordiest = max(terminals, key=lambda one: len(one.steps_text("")))
@@ -188,6 +192,7 @@ REAL = (
     *(_with(f"field/{kind.value}", Page.FIELD, _field(kind)) for kind in FIELD_KINDS),
     _with("check/longest-form", Page.CHECK, _visited(Page.CHECK)),
     _with("done/longest-form", Page.DONE, _visited(Page.DONE)),
+    _with("voices/all", Page.VOICES, _voices),
     _with("terminals/all", Page.TERMINALS, _terminals),
     _with("terminal/wordiest", Page.TERMINAL, _wordiest_terminal),
 )
@@ -197,7 +202,7 @@ WHOLE = (
     *("settings", "situation/longest-0", "materials/most", "card:notice", "card:waiting", "card:read", "refusal"),
     *("end", "signature", "check", "done:confirmed", "field:phone", "field:evidence", "field:since", "field:credit"),
     *("look_up", "catalogue:field", "entries", "policies:narrowed", "field:employer"),
-    *("terminals/all", "terminal/wordiest"),
+    *("terminals/all", "terminal/wordiest", "voices/all"),
     "document:answer",
     *("life", "items", "people", "sites:broken", "codes", "benefits"),
     *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
