@@ -7,8 +7,9 @@ place says it does not have is an AbsentError. Range requests: RFC 9110, §14; R
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from kiosk.model.errors import CacheError, Code
 PIECE_BYTES = 64 * 1024
 _CONNECT_S, _READ_S = 10.0, 30.0
 _MOST_REDIRECTS = 3
+WHOLE, PARTIAL, UNSATISFIABLE, GONE = 200, 206, 416, (403, 404, 410)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,13 @@ class FolderSource:
 
     @contextmanager
     def open(self, name: str, start_bytes: int = 0) -> Iterator[Stream]:
-        file = self._folder / _inside(name)
-        try:
-            with file.open("rb") as opened:
-                total = file.stat().st_size
-                start = min(start_bytes, total)
-                opened.seek(start)
-                yield Stream(start, total, iter(lambda: opened.read(PIECE_BYTES), b""))
-        except FileNotFoundError as error:
-            raise AbsentError(name) from error
-        except OSError as error:
-            raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=error.strerror or "unreadable") from error
+        with _reading(name):
+            opened = (self._folder / _inside(name)).open("rb")
+        with opened:
+            with _reading(name):
+                total = os.fstat(opened.fileno()).st_size
+                start = opened.seek(min(start_bytes, total))
+            yield Stream(start, total, _pieces(name, lambda: opened.read(PIECE_BYTES)))
 
 
 class WebSource:
@@ -90,20 +88,17 @@ class WebSource:
 
     @contextmanager
     def open(self, name: str, start_bytes: int = 0) -> Iterator[Stream]:
-        try:
+        with _reading(name):
             response = self._request(name, start_bytes)
-            if response.status == 416 or (response.status == 206 and _begins(response) != start_bytes):
+        try:
+            if response.status == UNSATISFIABLE or (response.status == PARTIAL and _begins(response) != start_bytes):
                 response.close()
-                response = self._request(name, 0)
-            try:
-                _demand_file(response, name)
-                yield _stream(response)
-            finally:
-                response.close()
-        except urllib3.exceptions.TimeoutError as error:
-            raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason="too slow") from error
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=type(error).__name__) from error
+                with _reading(name):
+                    response = self._request(name, 0)
+            _demand_file(response, name)
+            yield _stream(response, name)
+        finally:
+            response.close()
 
     def _request(self, name: str, start_bytes: int) -> urllib3.BaseHTTPResponse:
         headers = dict(self._pool.headers) | ({"Range": f"bytes={start_bytes}-"} if start_bytes else {})
@@ -134,25 +129,42 @@ def _inside(name: str) -> PurePosixPath:
 
 def _demand_file(response: urllib3.BaseHTTPResponse, name: str) -> None:
     """Raises: AbsentError; CacheError `release.unreachable`."""
-    if response.status in (403, 404, 410):
+    if response.status in GONE:
         raise AbsentError(name)
-    if response.status not in (200, 206):
+    if response.status not in (WHOLE, PARTIAL):
         wait_s = retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC))
         facts = {"retry_after_s": wait_s} if wait_s else {}
         raise CacheError(Code.RELEASE_UNREACHABLE, file=name, status=response.status, **facts)
 
 
-def _stream(response: urllib3.BaseHTTPResponse) -> Stream:
-    start = _begins(response) if response.status == 206 else 0
+def _stream(response: urllib3.BaseHTTPResponse, name: str) -> Stream:
+    start = _begins(response) if response.status == PARTIAL else 0
     length = response.headers.get("Content-Length", "")
     total = start + int(length) if length.isdigit() else None
-    return Stream(start, total, _pieces(response))
+    return Stream(start, total, _pieces(name, lambda: response.read1(PIECE_BYTES, decode_content=False)))
 
 
-def _pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+def _pieces(name: str, read: Callable[[], bytes]) -> Iterator[bytes]:
     """As they arrive, not as they would fill a buffer: a line that drips is seen to drip."""
-    while piece := response.read1(PIECE_BYTES, decode_content=False):
+    while True:
+        with _reading(name):
+            piece = read()
+        if not piece:
+            return
         yield piece
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Translates what goes wrong on the way here, and nothing else. Raises: CacheError `release.unreachable`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise AbsentError(name) from error
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        slow = isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError)
+        reason = "too slow" if slow else getattr(error, "strerror", None) or type(error).__name__
+        raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=reason) from error
 
 
 def _begins(response: urllib3.BaseHTTPResponse) -> int:

@@ -1,0 +1,60 @@
+"""How old the content's knowledge is: a small file beside the trusted metadata, for the screen, receipts and doctor.
+
+`as_of` is the office's word, not this kiosk's clock: when it last signed that the release in use is the newest one.
+A trouble stays until a look at the releases goes well again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from offline_cache.release.durable import storing, write_whole
+
+_FILE = "freshness.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """`version` 0: no release yet. `declined`: a release that the operator rolled back from; it is not taken again."""
+
+    version: int = 0
+    as_of: datetime | None = None
+    expires: datetime | None = None
+    declined: int = 0
+    trouble: str = ""
+    trouble_since: datetime | None = None
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether the office's word has run out. With a clock that is behind the word itself, it has not."""
+        return self.expires is not None and now >= self.expires
+
+    def troubled(self, code: str, now: datetime) -> Freshness:
+        """With a trouble; one that lasts keeps its beginning."""
+        since = self.trouble_since if self.trouble == code else now
+        return replace(self, trouble=code, trouble_since=since)
+
+    def confirmed(self, version: int, as_of: datetime | None, expires: datetime) -> Freshness:
+        """The office's word that this version is the newest."""
+        return Freshness(version, as_of, expires, self.declined)
+
+
+def read_freshness(home: Path) -> Freshness:
+    """What is known; nothing when there is no file or it is damaged. Raises: CacheError `store.*`."""
+    file = home / _FILE
+    with storing(file):
+        if not file.is_file():
+            return Freshness()
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=Freshness)
+        except msgspec.DecodeError:
+            return Freshness()
+
+
+def write_freshness(home: Path, freshness: Freshness) -> None:
+    """Raises: CacheError `store.*`."""
+    if freshness != read_freshness(home):
+        write_whole(home / _FILE, msgspec.json.encode(freshness))

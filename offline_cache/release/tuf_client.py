@@ -1,0 +1,173 @@
+"""The kiosk's side: look whether there is a newer release, bring it, and say in one value how that went.
+
+Rules: the start never waits for this; whatever is wrong with what is offered, the content in use stays and goes on
+being read; one process per folder. A failure is an outcome, not an exception: the courier repeats it later, the screen
+and the technician are told by `freshness.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tuf.api.metadata import TargetFile
+
+from kiosk.model.errors import CacheError, Code, KioskError
+from offline_cache.release.durable import held, storing
+from offline_cache.release.fetch import Fetch, FileRef
+from offline_cache.release.freshness import Freshness, read_freshness, write_freshness
+from offline_cache.release.source import Source
+from offline_cache.release.terms import MANIFEST
+from offline_cache.release.trust import Trust
+
+Fetched = Callable[[FileRef], Path]
+# Makes a release the content in use: its manifest, and what fetches its files.
+Apply = Callable[[bytes, Fetched], object]
+
+
+def now_utc() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A newer release was brought, and is the content in use."""
+
+    version: int
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The office says that the release in use is the newest."""
+
+    version: int
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Nothing was learnt, and no harm is meant: not reached, or to be fetched later. `since`: as of when we know."""
+
+    code: Code
+    since: datetime | None
+    facts: dict[str, str | float]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something is wrong with what was offered, or with this machine. The content stays."""
+
+    code: Code
+    since: datetime | None
+    facts: dict[str, str | float]
+
+
+Outcome = Fresh | Unchanged | Stale | Refused
+_HARMLESS = {Code.RELEASE_UNREACHABLE, Code.RELEASE_WAITING, Code.RELEASE_BUSY}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A FileRef made of a signed target."""
+
+    sha256: str
+    length: int
+    path: str
+
+
+class ReleaseClient:
+    """Looks and brings, from one source into one folder. Use it in a `with`: until its end the folder is ours.
+
+    Raises on entering: CacheError `release.busy`, `store.*`.
+    """
+
+    def __init__(
+        self, source: Source, root: bytes, home: Path, fetch: Fetch | None = None, now: Callable[[], datetime] = now_utc
+    ) -> None:
+        self._source, self._root, self._home, self._now = source, root, home, now
+        self._fetch = fetch or Fetch(source, home / "arriving")
+        self._trust: Trust | None = None
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._held.enter_context(held(self._home / "lock"))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._held.close()
+
+    def bring(self, apply: Apply) -> Outcome:
+        """Look; when there is a newer release, fetch and apply it.
+
+        Raises: CacheError `store.*` when not even a failure could be written down.
+        """
+        known = read_freshness(self._home)
+        try:
+            outcome = self._bring(known, apply)
+        except KioskError as error:
+            write_freshness(self._home, known.troubled(error.code.value, self._now()))
+            kind = Stale if error.code in _HARMLESS else Refused
+            return kind(error.code, known.as_of, error.facts)
+        self._fetch.forget()
+        return outcome
+
+    def fetched(self, ref: FileRef) -> Path:
+        """A file of the release that was looked at. Raises: CacheError `release.*`, `store.*`."""
+        target = self._demand(ref.path)
+        if (target.hashes.get("sha256"), target.length) != (ref.sha256, ref.length):
+            raise CacheError(Code.RELEASE_MIXED, file=ref.path, reason="the manifest names another file")
+        return self._fetch.fetched(ref)
+
+    def _bring(self, known: Freshness, apply: Apply) -> Outcome:
+        with storing(self._home):
+            trust = self._trust = Trust(self._home / "trust", self._root, self._source, self._now())
+            trust.look()
+        as_of, expires = trust.word
+        target = self._demand(MANIFEST)
+        version = _version(target)
+        if version < known.version:
+            raise CacheError(Code.RELEASE_ROLLED_BACK, version=version, in_use=known.version)
+        if version in (known.version, known.declined):
+            is_newest = version == known.version
+            write_freshness(self._home, known.confirmed(known.version, as_of if is_newest else known.as_of, expires))
+            return Unchanged(known.version, as_of)
+        apply(self._manifest(target), self.fetched)
+        write_freshness(self._home, known.confirmed(version, as_of, expires))
+        return Fresh(version, as_of)
+
+    def _manifest(self, target: TargetFile) -> bytes:
+        sha256 = target.hashes["sha256"]
+        file = self._fetch.fetched(_File(sha256, target.length, f"{sha256}.{MANIFEST}"))
+        with storing(file):
+            return file.read_bytes()
+
+    def _demand(self, name: str) -> TargetFile:
+        assert self._trust is not None
+        target = self._trust.target(name)
+        if target is None:
+            raise CacheError(Code.RELEASE_FORGED, file=name, reason="not signed")
+        return target
+
+
+def decline(home: Path, version: int, back_to: int) -> None:
+    """The operator rolled back from a release: it is not brought again, a newer one is. Raises: CacheError."""
+    with held(home / "lock"):
+        known = read_freshness(home)
+        write_freshness(home, Freshness(back_to, None, known.expires, declined=version))
+
+
+def _version(target: TargetFile) -> int:
+    """Raises: CacheError `release.forged` for a release that does not say which it is."""
+    custom = target.custom
+    version = custom.get("version") if isinstance(custom, dict) else None
+    if not isinstance(version, int) or version < 1 or "sha256" not in target.hashes:
+        raise CacheError(Code.RELEASE_FORGED, file=MANIFEST, reason="no version")
+    return version
