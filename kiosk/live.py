@@ -1,7 +1,8 @@
 """Live questions: what only the hub knows, asked while a visitor waits.
 
-Each one has a deadline and an honest end: `hub.unreachable` when there is no line, or no hub (`reason=not-enrolled`). Who somebody is travels sealed to the hub; a sheet comes back sealed to a key that is used once and forgotten.
-Called on a worker thread; the threads that ask are its own, so that a name server that hangs holds up nobody.
+Each one has a deadline and an honest end: `hub.unreachable` when there is no line, or no hub (`reason=not-enrolled`).
+Who somebody is travels sealed to the hub; a sheet comes back sealed to a key that is used once and forgotten. Called on
+a worker thread; the threads that ask are its own, so that a name server that hangs holds up nobody.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Each request is signed, has one deadline for all of it, and follows no redirect; an answer is bounded, never compressed,
 and believed only when it is what the contract says. Two kinds of failure come out: `hub.unreachable`, worth another try
 (no connection, a wrong certificate, 5xx, 408, 425, 429, or an answer that no hub gives, such as a captive portal's
-page), with `retry_after_s` when the hub named a time; and `hub.refused`, whose fact `code` is the hub's.
+page), with `retry_after_s` when the hub named a time; and `hub.refused`, whose fact `why` is the hub's code.
 
 A clock that is wrong is never set: the hub's time is learned from its answers and signing goes by it (`drift_s`).
 """
@@ -14,7 +14,7 @@ import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
@@ -53,6 +53,7 @@ _OK = range(200, 300)
 _REFUSED = range(400, 500)
 _LATER = frozenset({408, 425, 429})  # too slow, too early, too many
 RETRY_AFTER_S_MOST = 3600.0
+_OURS = frozenset({"self", "code", "why", "status"})  # facts that a refusal may not name
 
 
 def _now() -> datetime:
@@ -121,7 +122,7 @@ class HubClient:
         try:
             return self._exchange(method, path, kind, body, until, is_signed)
         except HubError as error:
-            if error.facts.get("code") != Code.REQUEST_OUT_OF_TIME or not self._learn(_moment(error.facts.get("now"))):
+            if error.facts.get("why") != Code.REQUEST_OUT_OF_TIME or not self._learn(_moment(error.facts.get("now"))):
                 raise
         return self._exchange(method, path, kind, body, until, is_signed)
 
@@ -195,10 +196,8 @@ def _answer(response: BaseHTTPResponse, body: bytes, kind: type[T]) -> T:
         return _decoded(body, kind, status)
     if status in _REFUSED and status not in _LATER:
         refusal = _decoded(body, Refusal, status)
-        facts: dict[str, Any] = {"status": status, "code": refusal.code}
-        raise HubError(
-            Code.HUB_REFUSED, **{name: value for name, value in refusal.facts.items() if name != "code"} | facts
-        )
+        facts = {name: value for name, value in refusal.facts.items() if name not in _OURS}
+        raise HubError(Code.HUB_REFUSED, why=refusal.code, status=status, **facts)
     told = {"retry_after_s": after_s} if (after_s := _retry_after_s(response)) is not None else {}
     raise HubError(Code.HUB_UNREACHABLE, status=status, **told)
 
