@@ -393,6 +393,27 @@ FAILURES: dict[Code, Failure] = {
     Code.ANSWER_PERSONAL: Failure(
         "an answer that is to be published names a person", STAFF, "take names and numbers out"
     ),
+    Code.MESSAGE_UNREACHABLE: Failure(
+        "a message could not be handed over", NOBODY, "nothing: it is tried again by itself"
+    ),
+    Code.MESSAGE_REFUSED: Failure(
+        "a message was refused by who should carry it",
+        OPERATOR,
+        "look at the parked messages, correct the settings in hub.toml, release them",
+    ),
+    Code.MESSAGE_NO_CHANNEL: Failure(
+        "a message waits for a channel that is not set up",
+        OPERATOR,
+        "set up mail, sms or webhook in hub.toml, then release the message",
+    ),
+    Code.CERTIFICATE_UNAVAILABLE: Failure(
+        "the proof cannot be made now", NOBODY, "try again later, or ask at the window"
+    ),
+    Code.CERTIFICATE_NOT_MADE: Failure(
+        "no provider makes this proof",
+        OPERATOR,
+        "set up a provider for the item, or take printing from its capabilities",
+    ),
     # ours
     Code.BUG: Failure("the program has a bug", MAKERS, "send the log to the makers"),
 }

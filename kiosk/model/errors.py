@@ -164,6 +164,11 @@ class Code(StrEnum):
     SLOT_UNKNOWN = "slot.unknown"
     SLOT_PATTERN_BAD = "slot.pattern-bad"
     ANSWER_PERSONAL = "answer.personal"
+    MESSAGE_UNREACHABLE = "message.unreachable"
+    MESSAGE_REFUSED = "message.refused"
+    MESSAGE_NO_CHANNEL = "message.no-channel"
+    CERTIFICATE_UNAVAILABLE = "certificate.unavailable"
+    CERTIFICATE_NOT_MADE = "certificate.not-made"
 
     # ours
     BUG = "bug"
