@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from kiosk.config_fault import ConfigFault, FaultyConfigError, Lines, bad_value, checked, options_of, unknown_key
 from kiosk.config_section import (
     CardReaderSection,
+    CourierSection,
     DocumentPrinterSection,
     KioskSection,
     LogSection,
@@ -39,6 +40,8 @@ DOCK_PX = 400  # what the dock of simulated devices takes of a screen's width
 DEVICES = ("card_reader", "printer", "document_printer", "scanner", "qr_display")
 _FILE, _TCP, _USB = r"/.+", r"tcp://[^/:]+:\d{1,5}", r"usb(:[0-9a-fA-F]{4}){2}(:.+)?|usb"
 _FILE_ONLY = (_FILE, '"/dev/…"')
+_HUB = r"|https?://[^/?#@ ]+/?"
+_HOURS = r"|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
 # What a driver takes as its port, and how that is told.
 PORTS = {
     ("card_reader", "sam"): (f"{_FILE}|{_TCP}|{_USB}", '"/dev/…", "tcp://host:port", "usb" or "usb:VVVV:PPPP"'),
@@ -65,6 +68,7 @@ class Config:
     voice: VoiceSection = field(default_factory=VoiceSection)
     session: SessionSection = field(default_factory=SessionSection)
     technician: TechnicianSection = field(default_factory=TechnicianSection)
+    courier: CourierSection = field(default_factory=CourierSection)
     log: LogSection = field(default_factory=LogSection)
     file: Path | None = None
 
@@ -174,9 +178,20 @@ def _contradictions(config: Config, lines: Lines, known: set[str]) -> list[Confi
             found.append(_simulated(f"{name}.driver", lines))
     if config.is_production and config.voice.engine == "simulator":
         found.append(_simulated("voice.engine", lines))
+    found += _courier_contradictions(config, lines)
     if config.session.warning_s >= config.session.idle_s:
         found.append(bad_value("session.warning_s", config.session.warning_s, "less than session.idle_s", lines))
     return [fault for fault in found if fault.key not in known]
+
+
+def _courier_contradictions(config: Config, lines: Lines) -> list[ConfigFault]:
+    hub, hours = config.courier.hub, config.courier.quiet_hours
+    found: list[ConfigFault] = []
+    if not re.fullmatch(_HUB, hub) or (config.is_production and hub.startswith("http:")):
+        found.append(bad_value("courier.hub", hub, '"https://host", or "" for where the kiosk was enrolled', lines))
+    if not re.fullmatch(_HOURS, hours):
+        found.append(bad_value("courier.quiet_hours", hours, '"22:00-06:00", or "" for all day', lines))
+    return found
 
 
 def _simulated(key: str, lines: Lines) -> ConfigFault:

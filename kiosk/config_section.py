@@ -109,5 +109,15 @@ class TechnicianSection:
 
 
 @dataclass(frozen=True, slots=True)
+class CourierSection:
+    """`hub` empty: where it was enrolled. `budget_kb_per_s` 0: as fast as the line. `quiet_hours` empty: all day."""
+
+    hub: str = ""
+    heartbeat_s: Seconds = 60
+    budget_kb_per_s: Annotated[int, Between(0, 1_000_000)] = 0
+    quiet_hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LogSection:
     level: Literal["debug", "info", "warning", "error"] = "info"

@@ -177,7 +177,7 @@ def test_the_picture_has_a_width_in_either_orientation(section: str, *, landscap
 
 def test_section_names_are_the_fields() -> None:
     devices = {"card_reader", "printer", "document_printer", "scanner", "qr_display", "voice"}
-    assert set(SECTIONS) == {"kiosk", "zone", "screen", "session", "technician", "log"} | devices
+    assert set(SECTIONS) == {"kiosk", "zone", "screen", "session", "technician", "courier", "log"} | devices
     assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", key) for key in keys())
 
 
@@ -199,3 +199,28 @@ def test_ports_of_a_card_reader(port: str, is_right: bool) -> None:
         assert parse_config(text, FILE).devices.card_reader.port == port
     else:
         assert [key for _, key, _, _ in _faults(text)] == ["card_reader.port"]
+
+
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [
+        ('hub = "hub.example"', "courier.hub"),
+        ('hub = "ftp://hub.example"', "courier.hub"),
+        ('hub = "https://hub.example/path"', "courier.hub"),
+        ('quiet_hours = "22:00"', "courier.quiet_hours"),
+        ('quiet_hours = "24:00-06:00"', "courier.quiet_hours"),
+        ("heartbeat_s = 0", "courier.heartbeat_s"),
+    ],
+)
+def test_the_courier_is_told_what_it_can_use(section: str, key: str) -> None:
+    with pytest.raises(FaultyConfigError) as caught:
+        parse_config(f"[courier]\n{section}\n", FILE)
+    assert [fault.key for fault in caught.value.faults] == [key]
+
+
+def test_in_production_the_hub_is_spoken_to_under_a_certificate() -> None:
+    assert parse_config('[courier]\nhub = "http://192.0.2.1:8000"\n', FILE).courier.hub == "http://192.0.2.1:8000"
+    section = '[kiosk]\nmode = "production"\n[courier]\nhub = "http://192.0.2.1:8000"\n'
+    with pytest.raises(FaultyConfigError) as caught:
+        parse_config(section, FILE)
+    assert "courier.hub" in [fault.key for fault in caught.value.faults]
