@@ -162,8 +162,9 @@ def _reading(name: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise AbsentError(name) from error
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        slow = isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError)
-        reason = "too slow" if slow else getattr(error, "strerror", None) or type(error).__name__
+        cause = getattr(error, "reason", None) or error  # what urllib3 gave up trying for
+        slow = isinstance(cause, urllib3.exceptions.TimeoutError | TimeoutError)
+        reason = "too slow" if slow else getattr(cause, "strerror", None) or type(cause).__name__
         raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=reason) from error
 
 

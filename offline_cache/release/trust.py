@@ -53,7 +53,11 @@ class Trust(Updater):
         self._step = ROOT
         folder.mkdir(parents=True, exist_ok=True)
         config = UpdaterConfig(prefix_targets_with_hash=False)
-        super().__init__(str(folder), f"{_BASE}/metadata", fetcher=SourceFetcher(source), config=config, bootstrap=root)
+        address, fetcher = f"{_BASE}/metadata", SourceFetcher(source)
+        try:
+            super().__init__(str(folder), address, fetcher=fetcher, config=config, bootstrap=root)
+        except (tuf_error.RepositoryError, ValueError) as error:
+            raise CacheError(Code.RELEASE_ROOT_BAD, reason="not signed, or no root") from error
         self._trusted_set.reference_time = now
 
     def look(self) -> Targets:
