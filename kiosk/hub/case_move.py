@@ -14,6 +14,7 @@ from kiosk.model.case import CaseState as S
 
 
 class CaseMove(StrEnum):
+    RECEIVE = "receive"  # 收到: how each case begins; nobody makes this move
     ACCEPT = "accept"  # 受理
     DISPATCH = "dispatch"  # 派单, to an office
     ASK_CORRECTION = "ask-correction"  # 补正通知, once
@@ -46,6 +47,7 @@ _DESK = frozenset({Role.RECEPTION, Role.CLERK, Role.SUPERVISOR})
 _OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR})
 
 RULES: dict[CaseMove, Rule] = {
+    CaseMove.RECEIVE: Rule(frozenset(), S.RECEIVED, frozenset()),
     CaseMove.ACCEPT: Rule(frozenset({S.RECEIVED}), S.ACCEPTED, _DESK),
     CaseMove.DISPATCH: Rule(_RUNS, S.DISPATCHED, frozenset({Role.RECEPTION, Role.SUPERVISOR}), ("office",)),
     CaseMove.ASK_CORRECTION: Rule(_RUNS, S.CORRECTION, _DESK, ("note",)),

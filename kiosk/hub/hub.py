@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kiosk.hub.keys import HubKeys
+from kiosk.hub.local_day import day_of
 from kiosk.hub.store import Store
 from offline_cache.catalogue import Catalogue
 
@@ -29,3 +30,6 @@ class Hub:
     content: Catalogue
     base_url: str
     now: Callable[[], datetime] = _now
+
+    def today(self) -> date:
+        return day_of(self.now())

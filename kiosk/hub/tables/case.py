@@ -9,7 +9,18 @@ from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, LargeB
 
 from kiosk.hub.tables.column import METADATA, Moment
 
-__all__ = ("ATTACHMENT", "BOOKING", "CASE", "CLOCK", "PUBLIC_ANSWER", "RATING", "SLOT", "SUBMISSION", "TRACE")
+__all__ = (
+    "ATTACHMENT",
+    "BOOKING",
+    "CASE",
+    "CASE_DAY",
+    "CLOCK",
+    "PUBLIC_ANSWER",
+    "RATING",
+    "SLOT",
+    "SUBMISSION",
+    "TRACE",
+)
 
 SUBMISSION = Table(
     "submission",
@@ -17,7 +28,7 @@ SUBMISSION = Table(
     Column("id", Text, primary_key=True),  # the idempotency key
     Column("kiosk_id", Text, ForeignKey("kiosk.id"), nullable=False, index=True),
     Column("digest", Text, nullable=False),  # of what was sent: the same id with other bytes is refused
-    Column("receipt_number", Text, nullable=False, unique=True),
+    Column("receipt_number", Text, nullable=False, index=True),  # the kiosk's own: two of one zone may agree
     Column("receipt_code", Text, nullable=False, index=True),
     Column("item_code", Text, nullable=False),
     Column("committed_at", Moment, nullable=False),
@@ -35,7 +46,7 @@ CASE = Table(
     Column("service", Text, nullable=False, index=True),  # kiosk.model.item.ItemService
     Column("item_code", Text, nullable=False, index=True),
     Column("item_name", Text, nullable=False),
-    Column("receipt_number", Text, nullable=False),
+    Column("receipt_number", Text, nullable=False, index=True),
     Column("receipt_code", Text, nullable=False, index=True),
     Column("office", Text, nullable=False, index=True),  # who has it now: the key of an office of the zone
     Column("state", Text, nullable=False, index=True),
@@ -54,6 +65,15 @@ CASE = Table(
     Column("answered_by", Text, nullable=False, server_default=""),  # login of the staff
     Column("purge_on", Text),  # from that day on the sealed part goes
     Index("ix_case_person_opened_at", "person", "opened_at"),
+)
+
+# How many cases a zone had on a day: the last part of their numbers.
+CASE_DAY = Table(
+    "case_day",
+    METADATA,
+    Column("zone_id", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
 )
 
 TRACE = Table(

@@ -1,0 +1,1 @@
+"""The public contract of `kiosk/wire_message.py` over HTTP."""
