@@ -7,18 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk import event as e
+from kiosk.case_journey import CARD_PLACE, CODE_PLACE, card_was_shown
+from kiosk.inquiry import AskedBy, Inquiry
 from kiosk.model.card import Identity, Proof
-from kiosk.moves import go_on
+from kiosk.moves import go_on, show
 from kiosk.state import CARD_PHASES, CardPhase, CardStep, Page, State
 
 Move = Callable[[State, Any], State]
 
 
 def card_continued(state: State) -> State:
-    """Past the notice: the reader is asked. Past the greeting: on with the errand."""
+    """Past the notice: the reader is asked. Past the greeting: on with the errand, or to this person's cases."""
     if state.card.phase is CardPhase.NOTICE:
         return card_retried(state)
-    return go_on(state) if state.card.phase is CardPhase.READ else state
+    if state.card.phase is not CardPhase.READ:
+        return state
+    return card_was_shown(state) if state.place == CARD_PLACE else go_on(state)
 
 
 def card_retried(state: State) -> State:
@@ -31,6 +35,8 @@ def card_retried(state: State) -> State:
 
 def _by_hand_asked(state: State, _: e.ByHandAsked) -> State:
     errand = state.session.errand
+    if state.place == CARD_PLACE:
+        return show(replace(state, inquiry=Inquiry(AskedBy.CODE)), CODE_PLACE)
     if errand is None or state.page is not Page.CARD:
         return state
     session = replace(state.session, errand=replace(errand, by_hand=True))

@@ -26,11 +26,12 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`item`, `document`: what the link of one opens. Nothing else of the text is kept."""
+    """`item`, `document`, `receipt`: what the link of one opens. Nothing else of the text is kept."""
 
     kind: CodeKind
     item: str = ""
     document: str = ""
+    receipt: str = ""
 
 
 def meaning_of(text: str, zone: Zone) -> Meaning:
@@ -39,7 +40,9 @@ def meaning_of(text: str, zone: Zone) -> Meaning:
         return Meaning(CodeKind.ITEM, found)
     if found := _named(zone.guide_url, _DOCUMENT_ID, text):
         return Meaning(CodeKind.ITEM, document=found.removeprefix("d/"))
-    return Meaning(CodeKind.RECEIPT if _named(zone.progress_url, _RECEIPT_CODE, text) else CodeKind.STRANGE)
+    if found := _named(zone.progress_url, _RECEIPT_CODE, text):
+        return Meaning(CodeKind.RECEIPT, receipt=found)
+    return Meaning(CodeKind.STRANGE)
 
 
 def _named(link: str, shape: str, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from kiosk import certificate_journey
 from kiosk import event as e
 from kiosk.card_journey import card_continued
 from kiosk.errand import (
@@ -128,6 +129,8 @@ def _change_asked(state: State, event: e.ChangeAsked) -> State:
 
 
 def _confirmed(state: State, event: e.Confirmed) -> State:
+    if certificate_journey.is_printed_here(state):
+        return certificate_journey.begun(state, event.submission_id)
     return confirmed(state, state.failed_submission_id or event.submission_id)
 
 
@@ -152,6 +155,15 @@ def confirmed(state: State, submission_id: str) -> State:
         confirmed_at=state.now,
     )
     return replace(state, submitting=submission, attempt=state.attempt + 1)
+
+
+def _desk_chosen(state: State, _: e.DeskChosen) -> State:
+    """The proof is not printed here: the same answers go to the desk."""
+    step, places = state.certificate, (*state.trail, state.place)
+    check = next((place for place in places if place.page is Page.CHECK), None)
+    if step is None or check is None or state.page is not Page.CERTIFICATE:
+        return state
+    return confirmed(show(replace(state, certificate=None, printing=None), check), step.id)
 
 
 def _committed(state: State, event: e.Committed) -> State:
@@ -197,7 +209,8 @@ def _document_printing(state: State, paper: PaperKind) -> State:
 def _printed(state: State, event: e.Printed) -> State:
     if state.printing is None or state.printing.job_id != event.job_id:
         return state
-    return replace(state, printing=replace(state.printing, state=event.state, code=event.code))
+    state = replace(state, printing=replace(state.printing, state=event.state, code=event.code))
+    return certificate_journey.printed(state)
 
 
 def print_lost(state: State, code: Code) -> State:
@@ -217,6 +230,7 @@ MOVES: dict[type[e.Event], Move] = {
     e.FieldAnswered: _field_answered,
     e.ChangeAsked: _change_asked,
     e.Confirmed: _confirmed,
+    e.DeskChosen: _desk_chosen,
     e.Committed: _committed,
     e.CopyAsked: _copy_asked,
     e.GuidePrintAsked: _guide_print_asked,

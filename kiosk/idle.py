@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk import desk_call_journey, service_journey
 from kiosk import event as e
-from kiosk import service_journey
 from kiosk.moves import fresh
 from kiosk.service_moves import is_inside
 from kiosk.state import Page, PaperKind, Place, State
@@ -31,7 +31,8 @@ def is_busy(state: State) -> bool:
     """
     slip = state.printing is not None and state.printing.paper is PaperKind.SLIP
     printing = slip and is_printing(state)
-    return state.speech is not None or printing or state.submitting is not None or service_journey.is_busy(state)
+    waits = printing or desk_call_journey.is_waiting(state) or state.submitting is not None
+    return state.speech is not None or waits or service_journey.is_busy(state)
 
 
 def patience_s(state: State) -> int:

@@ -14,9 +14,15 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk import (
+    booking_journey,
     card_journey,
     card_reminder,
+    case_journey,
+    certificate_journey,
+    desk_call_journey,
     errand_journey,
+    failure_journey,
+    freshness,
     idle,
     reading_journey,
     scan_journey,
@@ -28,7 +34,7 @@ from kiosk import event as e
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.moves import back, fresh, go_home, refetched, show
 from kiosk.second_display import has_display, shown
-from kiosk.state import CardPhase, Page, Place, Speech, State, Trouble, Work, WorkKind
+from kiosk.state import CardPhase, Page, Place, Speech, State, Work, WorkKind
 
 Move = Callable[[State, Any], State]
 
@@ -63,9 +69,11 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.PRINT, state.printing.job_id if state.printing else ""): idle.is_printing(state),
         Work(WorkKind.SAY, str(state.speech.serial if state.speech else "")): state.speech is not None,
         Work(WorkKind.SCAN, str(state.scans)): scan_journey.expects_code(state),
+        Work(WorkKind.SEE_SUPPLY, freshness.hour_of(state.now)): state.site is not None,
         Work(WorkKind.SHOW_QR, "\n".join(shown(state))): has_display(state),
     }
-    wanted |= reading_journey.asks(state)
+    for journey in (reading_journey, case_journey, desk_call_journey, certificate_journey, booking_journey):
+        wanted |= journey.asks(state)
     return frozenset(work for work, is_asked in wanted.items() if is_asked) | service_journey.asks(state)
 
 
@@ -140,6 +148,10 @@ def _site_opened(state: State, event: e.SiteOpened) -> State:
     return replace(state, site=event.site)
 
 
+def _supply_seen(state: State, event: e.SupplySeen) -> State:
+    return replace(state, supply=event.supply)
+
+
 def _ended(state: State, _: e.Ended) -> State:
     return idle.at_the_end(state)
 
@@ -171,34 +183,6 @@ def _speech_ended(state: State, event: e.SpeechEnded) -> State:
     return replace(state, speech=None) if state.speech and state.speech.serial == event.serial else state
 
 
-def _work_failed(state: State, event: e.WorkFailed) -> State:
-    trouble = Trouble(event.code, event.facts, can_retry=event.work.kind is WorkKind.SUBMIT)
-    match event.work.kind:
-        case WorkKind.PRINT:
-            return errand_journey.print_lost(state, event.code)
-        case WorkKind.SAY | WorkKind.WATCH_CARD:
-            return replace(state, speech=None)
-        case WorkKind.LAY_OUT:
-            return sheets_journey.not_laid_out(state)
-        case WorkKind.SCAN | WorkKind.SHOW_QR:
-            return state
-        case kind if kind in service_journey.WORKS:
-            return service_journey.work_failed(state, event)
-        case WorkKind.SEARCH:
-            return search_journey.found_nothing(state)
-        case _:
-            failed_id = state.submitting.id if state.submitting else ""
-            state = replace(state, wanted_stage="", wanted_item="", submitting=None, failed_submission_id=failed_id)
-            return replace(show(state, Place(Page.TROUBLE)), trouble=trouble)
-
-
-def _retry_asked(state: State, _: e.RetryAsked) -> State:
-    if state.page is Page.TROUBLE:
-        state = back(state)
-        return errand_journey.confirmed(state, state.failed_submission_id) if state.failed_submission_id else state
-    return card_journey.card_retried(state)
-
-
 MOVES: dict[type[e.Event], Move] = {
     e.Touched: _touched,
     e.HomeAsked: _home_asked,
@@ -222,11 +206,15 @@ MOVES: dict[type[e.Event], Move] = {
     e.SilenceAsked: _silence_asked,
     e.SentenceStarted: _sentence_started,
     e.SpeechEnded: _speech_ended,
-    e.WorkFailed: _work_failed,
-    e.RetryAsked: _retry_asked,
+    **failure_journey.MOVES,
     e.Ticked: idle.ticked,
     e.PaperTaken: idle.paper_taken,
+    e.SupplySeen: _supply_seen,
     **card_journey.MOVES,
+    **case_journey.MOVES,
+    **desk_call_journey.MOVES,
+    **certificate_journey.MOVES,
+    **booking_journey.MOVES,
     **scan_journey.MOVES,
     **errand_journey.MOVES,
     **reading_journey.MOVES,

@@ -44,6 +44,11 @@ class Page(StrEnum):
     PEOPLE = "people"
     SITES = "sites"
     CODES = "codes"  # 二维码矩阵
+    MY_CASES = "my_cases"  # 我的办件: by card, or by a receipt's code
+    CASE_CODE = "case_code"  # key: empty for the code, `figures` for the last four
+    CASES = "cases"
+    CASE = "case"  # key: its receipt's code
+    CERTIFICATE = "certificate"  # key: the item; a proof is fetched and printed
     BENEFITS = "benefits"  # 惠企: a profile and the policies that fit it
 
 

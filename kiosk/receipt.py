@@ -31,8 +31,8 @@ def bring_list(item: Item, situations: dict[str, str]) -> tuple[str, ...]:
     return tuple(material.name for material in materials if material.source is MaterialSource.RESIDENT)
 
 
-def receipt_for(submission: Submission, row: OutboxRow, item: Item, zone: Zone) -> Receipt:
-    """The receipt of a committed submission. Holds nothing personal that is not masked."""
+def receipt_for(submission: Submission, row: OutboxRow, item: Item, zone: Zone, fresh: str = "") -> Receipt:
+    """The receipt of a committed submission. Holds nothing personal that is not masked. `fresh`: how the content is."""
     office = office_of(item, zone)
     confirmed_at = submission.confirmed_at
     due = due_date(confirmed_at.date(), item.promised)
@@ -55,6 +55,6 @@ def receipt_for(submission: Submission, row: OutboxRow, item: Item, zone: Zone) 
         phone=office.phone,
         supervision_phone=office.supervision_phone,
         qr=zone.progress_url.replace("{code}", row.receipt_code),
-        content_version=submission.content_version,
+        content_version=submission.content_version + (f"（{fresh}）" if fresh else ""),
         sample=zone.sample or item.sample,
     )

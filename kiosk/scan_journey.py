@@ -1,4 +1,4 @@
-"""The moves of a scanned code: an item or a document opens, everything else is told for what it is. Pure.
+"""The moves of a scanned code: an item, a document or a receipt's case opens, the rest is told what it is. Pure.
 
 A code counts only where a page expects one, and only while the scanner works; what came at another time was dropped
 before it got here. The text itself never gets into the state.
@@ -12,13 +12,14 @@ from typing import Any
 
 from kiosk import event as e
 from kiosk.ability import Ability, abilities
+from kiosk.case_journey import begin_with_code
 from kiosk.code import CodeKind, meaning_of
 from kiosk.moves import show
 from kiosk.state import Page, Place, State
 
 Move = Callable[[State, Any], State]
 
-EXPECTING = (Page.HOME, Page.SEARCH)
+EXPECTING = (Page.HOME, Page.SEARCH, Page.MY_CASES)
 
 
 def can_scan(state: State) -> bool:
@@ -39,6 +40,8 @@ def _code_scanned(state: State, event: e.CodeScanned) -> State:
         return show(replace(state, met_code=None), Place(Page.DOCUMENT, meaning.document))
     if meaning.kind is CodeKind.ITEM:
         return replace(state, wanted_item=meaning.item, met_code=None)
+    if meaning.receipt:
+        return begin_with_code(state, meaning.receipt)
     return replace(state, met_code=meaning.kind)
 
 

@@ -1,4 +1,4 @@
-"""A guide or a document on A4 sheets, as work: laid out once, printed as it was laid out, watched to its end."""
+"""A guide, a document or a proof on A4 sheets, as work: printed as it was laid out, watched to its end."""
 
 from __future__ import annotations
 
@@ -38,21 +38,26 @@ class SheetPress:
         return sides_of(self.document(paper))
 
     def print(self, paper: Paper, printer: DocumentPrinter, told: Told, cancel: Flag) -> tuple[PrintState, Code | None]:
-        """How it ended, and why it did not end well. Raises: DeviceError when the job was not taken."""
-        held_by: list[Code | None] = [None]
+        """As `printed` has it."""
+        return printed(self.document(paper), printer, told, cancel)
 
-        def moved(job: DocumentJob) -> None:
-            if not job.state.is_final:
-                held_by[0] = stop_of(job.reasons)
-                told(PrintState.SENDING, held_by[0])
 
-        try:
-            job = printer.print_document(self.document(paper), TITLE, moved, cancel)
-        except DeviceError as error:
-            if error.code is not Code.PRINT_UNCERTAIN:
-                raise
-            return PrintState.UNKNOWN, error.code
-        return outcome(job.state, held_by[0])
+def printed(pdf: bytes, printer: DocumentPrinter, told: Told, cancel: Flag) -> tuple[PrintState, Code | None]:
+    """How it ended, and why it did not end well. Raises: DeviceError when the job was not taken."""
+    held_by: list[Code | None] = [None]
+
+    def moved(job: DocumentJob) -> None:
+        if not job.state.is_final:
+            held_by[0] = stop_of(job.reasons)
+            told(PrintState.SENDING, held_by[0])
+
+    try:
+        job = printer.print_document(pdf, TITLE, moved, cancel)
+    except DeviceError as error:
+        if error.code is not Code.PRINT_UNCERTAIN:
+            raise
+        return PrintState.UNKNOWN, error.code
+    return outcome(job.state, held_by[0])
 
 
 def _laid_out(paper: Paper) -> bytes:

@@ -11,7 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from devices.card_reader.base import CardProgress
+from kiosk.certificate_step import CertificateStep
 from kiosk.code import CodeKind
+from kiosk.desk_call import DeskCall
+from kiosk.freshness import UNSUPPLIED, Supply
+from kiosk.inquiry import Inquiry
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import Code, Problem
 from kiosk.model.hit import Filter, Found
@@ -24,6 +28,7 @@ from kiosk.place import Place as Place  # noqa: PLC0414 - as above
 from kiosk.reading import Reading, RowsShelf
 from kiosk.service import Service
 from kiosk.session import Session
+from kiosk.slot import SlotsKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,11 @@ class WorkKind(StrEnum):
     PUBLISH = "publish"
     PRINT_REPORT = "print_report"
     READ = "read"
+    FIND_CASES = "find_cases"
+    CALL_DESK = "call_desk"
+    CERTIFY = "certify"
+    FIND_SLOTS = "find_slots"
+    SEE_SUPPLY = "see_supply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +220,11 @@ class State:
     rows_wanted: int | None = None  # a page of the list that has not come
     scans: int = 0  # grows with each code, so that the next one is asked for
     service: Service | None = None  # a technician is here
+    supply: Supply = UNSUPPLIED  # when the content was last known to be the newest
+    inquiry: Inquiry | None = None  # what was asked about the visitor's own cases
+    call: DeskCall | None = None  # somebody was called to the terminal
+    certificate: CertificateStep | None = None  # a proof on its way to paper
+    slots: SlotsKnown | None = None  # times that can be booked
 
     @property
     def page(self) -> Page:

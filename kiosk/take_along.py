@@ -15,7 +15,9 @@ from devices.printer.document_base import Guide
 from devices.printer.handout import Handout
 from devices.printer.handout_layout import handout_lines
 from devices.printer.slip import Slip
+from kiosk.case_slip import case_slip
 from kiosk.guide import guide_of, slip_of
+from kiosk.inquiry import case_of
 from kiosk.model.document import Block, BlockKind, Document, DocumentKind, Provenance
 from kiosk.model.zone import Office, Zone
 from kiosk.reading import DocumentShelf
@@ -175,7 +177,10 @@ def paper_of(state: State) -> Paper | None:
 
 
 def slip_for(state: State, width_mm: int) -> Slip | None:
-    """The same as a slip; the clause somebody came for stands first."""
+    """The same as a slip; the clause somebody came for stands first. Or how a case of the visitor's stands."""
+    case = case_of(state.inquiry, state.place.key) if state.page is Page.CASE else None
+    if case and state.inquiry and state.site:
+        return case_slip(case, state.site.zone, state.inquiry.as_of, width_mm)
     paper = paper_of(state)
     if isinstance(paper, Handout):
         chosen = clause_blocks(paper.blocks, state.place.key.partition("#")[2])

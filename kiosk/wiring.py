@@ -15,6 +15,8 @@ from devices import Devices
 from kiosk.attendant import Attendant, Deliver, Run
 from kiosk.config import Config
 from kiosk.event import DeviceChanged
+from kiosk.freshness import FILE, UNSUPPLIED, Supply, supply_of
+from kiosk.hub_work import HubWork
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.service_bench import ServiceBench
 from kiosk.state import Patience
@@ -22,6 +24,7 @@ from kiosk.wiring_content import open_content
 from kiosk.workbench import Workbench
 
 if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen starts
+    from kiosk.live import Live
     from kiosk.technician.access import Access
     from kiosk.technician.surroundings import Bench
     from offline_cache.database import Database
@@ -74,7 +77,25 @@ def make_workbench(config: Config, devices: Devices) -> Workbench:
 
         return PrintJournal(store())
 
-    return Workbench(catalogue, Once(outbox), Once(journal), devices, service_bench(config, devices))  # type: ignore[arg-type]
+    service, hub = service_bench(config, devices), hub_work(config)
+    return Workbench(catalogue, Once(outbox), Once(journal), devices, service, hub=hub)  # type: ignore[arg-type]
+
+
+def hub_work(config: Config) -> HubWork:
+    """What is asked of the hub while a visitor waits; who is enrolled is looked at anew each time."""
+
+    def live() -> Live:
+        from kiosk.live import Live  # noqa: PLC0415  as above
+
+        return Live(None)
+
+    def supply() -> Supply:
+        try:
+            return supply_of((config.kiosk.data_dir / FILE).read_text(encoding="utf-8"))
+        except OSError:
+            return UNSUPPLIED
+
+    return HubWork(live, supply)
 
 
 def service_bench(config: Config, devices: Devices) -> ServiceBench:

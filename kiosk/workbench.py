@@ -15,6 +15,8 @@ from devices import Devices, driver_of
 from devices.voice.base import Chime, Manner, Voice
 from kiosk import event as e
 from kiosk.code_work import CodeWork
+from kiosk.freshness import fresh_words, freshness_of
+from kiosk.hub_work import HubWork, offline, printable
 from kiosk.model.card import Card, Doubt
 from kiosk.model.errors import CacheError, Code, DeviceError, KioskError
 from kiosk.model.item import Audience
@@ -23,7 +25,7 @@ from kiosk.reading_work import ReadingWork
 from kiosk.receipt import receipt_for
 from kiosk.search_work import SearchWork
 from kiosk.service_bench import ServiceBench
-from kiosk.sheets import SheetPress
+from kiosk.sheets import SheetPress, printed
 from kiosk.state import PaperKind, Printing, Sheets, Site, State, Work, WorkKind
 from kiosk.take_along import paper_of, slip_for
 
@@ -54,6 +56,8 @@ class Workbench:
         journal: Callable[[], PrintJournal],
         devices: Devices,
         service: ServiceBench | None = None,
+        *,
+        hub: HubWork | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._outbox = outbox
@@ -77,6 +81,7 @@ class Workbench:
             WorkKind.SCAN: codes.scan,
             WorkKind.SHOW_QR: codes.show,
             **(service.works() if service else {}),
+            **(hub or offline()).works(),
             WorkKind.READ: reading.read,
         }
 
@@ -154,7 +159,8 @@ class Workbench:
         if submission is None or state.item is None or state.site is None:
             return
         row = self._outbox().put(submission)
-        deliver(e.Committed(submission.id, receipt_for(submission, row, state.item, state.site.zone)))
+        fresh = fresh_words(freshness_of(state.site.figures.built_at, state.supply, state.now))
+        deliver(e.Committed(submission.id, receipt_for(submission, row, state.item, state.site.zone, fresh)))
 
     def _lay_out(self, state: State, work: Work, cancel: Flag, deliver: Deliver) -> None:
         if cancel.wait(LAYOUT_PAUSE_S) or (paper := paper_of(state)) is None:
@@ -194,8 +200,8 @@ class Workbench:
         return self._devices.printer.print_slip(slip, job.job_id, lambda _: None)
 
     def _print_sheets(self, job: Printing, state: State, cancel: Flag, deliver: Deliver) -> None:
-        paper, printer = paper_of(state), self._devices.document_printer
-        if paper is None or printer is None:
+        proof, paper, printer = printable(state), paper_of(state), self._devices.document_printer
+        if printer is None or (paper is None and proof is None):
             deliver(e.Printed(job.job_id, PrintState.NOT_PRINTED, Code.DEVICE_ABSENT))
             return
 
@@ -203,7 +209,10 @@ class Workbench:
             deliver(e.Printed(job.job_id, reached, held_by))
 
         try:
-            told(*self._press.print(paper, printer, told, cancel))
+            if proof is not None:
+                told(*printed(proof, printer, told, cancel))
+            elif paper is not None:
+                told(*self._press.print(paper, printer, told, cancel))
         except DeviceError as error:  # it was not taken
             told(PrintState.NOT_PRINTED, error.code)
 

@@ -30,6 +30,7 @@ class FieldKind(StrEnum):
     MONEY = "money"
     CONSENT = "consent"
     SIGNATURE = "signature"
+    SLOT = "slot"  # a free time that the hub offers; its own options stand beside them
 
 
 class FieldSource(StrEnum):

@@ -19,7 +19,7 @@ STRANGE = Meaning(CodeKind.STRANGE)
     [
         ("https://hub.example/g/T-01", Meaning(CodeKind.ITEM, "T-01")),
         ("https://hub.example/g/GR-CS-01", Meaning(CodeKind.ITEM, "GR-CS-01")),
-        ("https://hub.example/p/ABC234", Meaning(CodeKind.RECEIPT)),
+        ("https://hub.example/p/ABC234", Meaning(CodeKind.RECEIPT, receipt="ABC234")),
         ("https://hub.example/g/", STRANGE),
         ("https://hub.example/g/T-01?x=1", STRANGE),
         ("https://hub.example/g/../p/ABC234", STRANGE),

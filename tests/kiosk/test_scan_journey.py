@@ -18,7 +18,7 @@ from tests.kiosk.test_journey import identified, play, start
 
 READY = DeviceStatus(DeviceState.READY)
 BROKEN = DeviceStatus(DeviceState.ABSENT, Code.DEVICE_UNPLUGGED)
-ITEM, RECEIPT, TOKEN = "https://hub.example/g/T-01", "https://hub.example/p/ABC234", "281234567890123456"
+ITEM, TOKEN = "https://hub.example/g/T-01", "281234567890123456"
 
 
 def at(page: Page, status: DeviceStatus | None = READY) -> State:
@@ -33,7 +33,7 @@ def scans(state: State) -> set[str]:
 @pytest.mark.parametrize("page", Page)
 def test_a_code_is_asked_for_and_counts_on_some_pages_only(page: Page) -> None:
     state = at(page)
-    expects = page in (Page.HOME, Page.SEARCH)
+    expects = page in (Page.HOME, Page.SEARCH, Page.MY_CASES)
     assert bool(scans(state)) is expects
     after = advance(state, e.CodeScanned(ITEM))
     assert after.wanted_item == ("T-01" if expects else "")
@@ -70,7 +70,7 @@ def test_an_items_code_opens_the_item() -> None:
     assert not scans(state)
 
 
-@pytest.mark.parametrize(("text", "kind"), [(RECEIPT, CodeKind.RECEIPT), (TOKEN, CodeKind.STRANGE)])
+@pytest.mark.parametrize(("text", "kind"), [(TOKEN, CodeKind.STRANGE)])
 def test_other_codes_are_told_for_what_they_are_and_then_forgotten(text: str, kind: CodeKind) -> None:
     for page in EXPECTING:
         state = play(at(page), e.CodeScanned(text))
