@@ -33,6 +33,8 @@ REPLIES = {
     ReplyKind.REPEATED: "同样的申请已经答复过，不再重复处理",
     ReplyKind.SPECIAL_RULES: "要按专门的规定查询，下面写着怎么查",
 }
+# States in which the resident has something to do or to decide; in the others the state says it all.
+_ASKED = (CaseState.CORRECTION, CaseState.ANSWERED, CaseState.RETURNED)
 _WEEKDAYS = "一二三四五六日"
 _SCANNED_DAYS = 400  # a limit further away is told by its date only
 
@@ -73,6 +75,7 @@ class Progress:
 def progress_of(view: CaseView, today: date) -> Progress:
     state, means = STATES[view.state]
     runs = view.state.is_open and view.state is not CaseState.CORRECTION
+    is_asked = view.state in _ASKED
     is_late = view.is_overdue and view.state.is_open
     last = len(view.trace) - 1
     return Progress(
@@ -97,7 +100,7 @@ def progress_of(view: CaseView, today: date) -> Progress:
         ),
         reply=REPLIES[view.reply_kind] if view.reply_kind else "",
         answer=view.answer,
-        next_step=view.next_step,
+        next_step=view.next_step if is_asked else "",
         office=view.office,
         phone=view.phone,
         can_rate=view.can_rate,
