@@ -23,7 +23,8 @@ PACKAGES = ("kiosk", "ui", "devices", "offline_cache")
 # A file of the roof, and with it those whose names begin with its name: cli_words, bench_child.
 ROOF = ("__main__", "app", "bench", "bench_child", "bench_visit", "cli", "config", "demo", "play", "wiring")
 FLOOR_NAMES = ("words (kiosk/model)", "outside (devices, offline_cache)", "story (kiosk/*.py)", "screen (ui)", "roof")
-POOR_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "handler", "handlers", "misc"}
+# A helper (帮办) is a person of the zone here, so only the plural is poor.
+POOR_NAMES = {"utils", "util", "helpers", "common", "manager", "managers", "handler", "handlers", "misc"}
 PLUGS = (("devices",), "plugs live in devices/: add a driver, or a method to its base.py")
 HTTP = (("kiosk.wire", "kiosk.hub", "offline_cache"), "HTTP is spoken in kiosk/wire.py and offline_cache/ only")
 # Foreign library → where it may be imported, and why there only.
@@ -36,7 +37,9 @@ BORDERS: dict[str, tuple[tuple[str, ...], str]] = {
         ("fastapi", "starlette", "uvicorn", "jinja2", "alembic", "argon2"),
         (("kiosk.hub",), "the office's side lives in kiosk/hub/: hand over values"),
     ),
-    **dict.fromkeys(("tuf", "securesystemslib"), (("offline_cache",), "releases are verified in offline_cache/release/")),
+    **dict.fromkeys(
+        ("tuf", "securesystemslib"), (("offline_cache",), "releases are verified in offline_cache/release/")
+    ),
     **dict.fromkeys(("httpx", "requests", "aiohttp", "urllib3", "urllib.request", "http.client"), HTTP),
 }
 

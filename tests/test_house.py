@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from kiosk.cli import _parser
+from kiosk.cli_parser import parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -150,7 +150,7 @@ def words_of(usage: str) -> list[str]:
 
 @pytest.mark.parametrize("usage", [part for line in verbs_of_readme() for part in re.split(r" · (?=kiosk )", line)])
 def test_the_readme_tells_the_program_as_it_is(usage: str) -> None:
-    _parser().parse_args(words_of(usage))
+    parser().parse_args(words_of(usage))
 
 
 def test_the_readme_names_what_is_there() -> None:

@@ -1,0 +1,12 @@
+"""The verbs between kiosk and office, with their options: releases, the courier, the hub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.cli_verb import Group
+
+
+def office_verbs(verbs: Group) -> None:
+    """What the kiosk's own parser adds."""
