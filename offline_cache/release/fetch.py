@@ -2,8 +2,8 @@
 
 A file is known by its hash and its length before its first byte comes. What came lies in SHA256.part until it is whole
 and right, then in SHA256. Rules: not one byte more than the length is kept; what is wrong is thrown away; a line that
-drips slower than `SLOWEST_BYTES_S` counts as broken; a break after progress costs no try; there is room before the
-first byte is asked for.
+drips slower than `SLOWEST_BYTES_S` counts as broken; a break costs a try unless a good piece came before it; there is
+room before the first byte is asked for.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class Fetch:
                 if error.code is not Code.RELEASE_UNREACHABLE:
                     raise
                 broken = error
-            tries = 0 if _size(part) > have else tries + 1
+            tries = 0 if _size(part) - have >= SLOWEST_BYTES_S * WATCHED_S else tries + 1
             if _size(part) < ref.length:
                 self._rest_after(broken, tries)
 

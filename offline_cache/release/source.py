@@ -83,7 +83,7 @@ class WebSource:
         self._pool = urllib3.PoolManager(
             headers={"User-Agent": "open-affairs-kiosk", "Accept-Encoding": "identity"},
             timeout=urllib3.Timeout(connect=connect_s, read=read_s),
-            retries=urllib3.Retry(total=_MOST_REDIRECTS, connect=0, read=0, other=0, redirect=_MOST_REDIRECTS),
+            retries=urllib3.Retry(total=_MOST_REDIRECTS, connect=0, read=0, other=0, respect_retry_after_header=False),
         )
 
     @contextmanager
@@ -110,7 +110,7 @@ def retry_after_s(value: str | None, now: datetime) -> float:
     """Pure. What a Retry-After header asks for: seconds, or a date; 0 when it asks for nothing one could keep to."""
     if value is None:
         return 0.0
-    if value.strip().isdigit():
+    if re.fullmatch(r"\d{1,9}", value.strip(), re.ASCII):
         return float(value)
     try:
         until = parsedate_to_datetime(value)
@@ -140,7 +140,7 @@ def _demand_file(response: urllib3.BaseHTTPResponse, name: str) -> None:
 def _stream(response: urllib3.BaseHTTPResponse, name: str) -> Stream:
     start = _begins(response) if response.status == PARTIAL else 0
     length = response.headers.get("Content-Length", "")
-    total = start + int(length) if length.isdigit() else None
+    total = start + int(length) if re.fullmatch(r"\d{1,15}", length, re.ASCII) else None
     return Stream(start, total, _pieces(name, lambda: response.read1(PIECE_BYTES, decode_content=False)))
 
 
@@ -170,5 +170,5 @@ def _reading(name: str) -> Iterator[None]:
 
 def _begins(response: urllib3.BaseHTTPResponse) -> int:
     """The first byte of a part, by its Content-Range; -1: it does not say."""
-    found = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
+    found = re.match(r"bytes (\d{1,15})-", response.headers.get("Content-Range", ""), re.ASCII)
     return int(found[1]) if found else -1

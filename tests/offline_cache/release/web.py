@@ -29,6 +29,7 @@ class Web:
     refusals: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     knows_range: bool = True
     asked: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     sent_bytes: int = 0
     done: threading.Event = field(default_factory=threading.Event)
 
@@ -53,6 +54,7 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:  # noqa: C901  one class
                 return self._head(404, {"Content-Length": "0"})
             data = web.instead[name] if name in web.instead else file.read_bytes()
             start, headers, status = self._range(len(data))
+            web.starts.append(start)
             if name in web.endless:
                 self._head(200, {})
                 return self._pour_for_ever()
