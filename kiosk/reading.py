@@ -25,6 +25,10 @@ PAGES = frozenset(
 )
 
 
+# Pages beside which something is fetched too: a guide, with what there is to read about its item.
+FETCHED = PAGES | {Page.GUIDE}
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A column and how many entries hang in it and below it."""
@@ -91,6 +95,13 @@ class DocumentShelf:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutShelf:
+    """What there is to read about an item: policies and notices, then questions and answers."""
+
+    documents: tuple[DocumentSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemsShelf:
     """Items by group: on the map by stage, of a life and of a business."""
 
@@ -138,6 +149,7 @@ Shelf = (
     | CatalogueShelf
     | RowsShelf
     | DocumentShelf
+    | AboutShelf
     | ItemsShelf
     | PowersShelf
     | PeopleShelf

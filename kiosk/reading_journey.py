@@ -14,7 +14,7 @@ from kiosk.model.document import Document
 from kiosk.model.hit import Filter
 from kiosk.moves import show
 from kiosk.place import Page, Place
-from kiosk.reading import PAGES, DocumentShelf, RowsShelf
+from kiosk.reading import FETCHED, PAGES, DocumentShelf, RowsShelf
 from kiosk.state import State, Work, WorkKind
 
 Move = Callable[[State, Any], State]
@@ -24,7 +24,7 @@ FILTERED = frozenset({Page.POLICIES, Page.SEARCH})
 
 def asks(state: State) -> dict[Work, bool]:
     """The content that the page lacks, and the rows somebody scrolled to."""
-    if state.page not in PAGES:
+    if state.page not in FETCHED:
         return {}
     language = state.session.settings.language.value
     profile = sorted(state.profile.items())

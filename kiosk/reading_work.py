@@ -18,6 +18,7 @@ from kiosk.model.item import Audience
 from kiosk.place import Page, Place
 from kiosk.reading import (
     PAGE_ROWS,
+    AboutShelf,
     BenefitsShelf,
     CatalogueShelf,
     Counted,
@@ -45,6 +46,7 @@ NEW_DAYS = 7
 _LATEST_YEARS = 8
 _NEWEST = 3
 _RELATED = 8
+_ABOUT = 12
 _ALL = 400  # policies that are matched with a profile
 
 
@@ -66,6 +68,7 @@ class ReadingWork:
             Page.PEOPLE: self._people,
             Page.SITES: lambda *_: SitesShelf(self._library.sites()),
             Page.BENEFITS: self._benefits,
+            Page.GUIDE: self._about,
         }
 
     @property
@@ -79,9 +82,9 @@ class ReadingWork:
         read = state.reading
         if read is not None and read.place == place and read.which == which and state.rows_wanted is not None:
             rows = self._rows(place, which, state.rows_wanted, state.now)
-            deliver(e.RowsOpened(read, state.rows_wanted, rows))
+            deliver(e.RowsOpened(read, state.rows_wanted, self._library.written(rows, language)))
             return
-        shelf = self._shelves[place.page](state, place, language)
+        shelf = self._library.written(self._shelves[place.page](state, place, language), language)
         deliver(e.ReadingOpened(Reading(place, language, which, shelf)))
 
     def _look_up(self, state: State, _place: Place, _language: str) -> Shelf:
@@ -136,7 +139,7 @@ class ReadingWork:
 
     def _document(self, _state: State, place: Place, language: str) -> Shelf:
         library = self._library
-        document = library.document(place.key.partition("#")[0], language)
+        document = library.document(place.key.partition("#")[0])
         about = library.about(document.id)
         policy = library.summary(document.clause.document) if document.clause else None
         related = library.summaries([one for one in document.documents if policy is None or one != policy.id])
@@ -147,8 +150,12 @@ class ReadingWork:
             items=self._catalogue().summaries(document.items, language),
             related=(*related, *(one for one in about if one.kind is not DocumentKind.ANSWER))[:_RELATED],
             policy=policy,
-            clause=library.clause(document.clause, language) if document.clause else "",
+            clause=library.clause(document.clause) if document.clause else "",
         )
+
+    def _about(self, _state: State, place: Place, _language: str) -> Shelf:
+        """What points to the item: from doing back to reading and asking."""
+        return AboutShelf(self._library.about(place.key)[:_ABOUT])
 
     def _life(self, _state: State, _place: Place, language: str) -> Shelf:
         """The stages of a life and of a business at once: from one map to the other nothing is fetched."""

@@ -7,24 +7,10 @@ told only when it holds no longer: nobody calls a notice "in force".
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from kiosk.model.document import Document, DocumentKind, DocumentSummary
+from kiosk.model.document import RULING, Document, DocumentSummary, Validity
 
-RULING = (DocumentKind.POLICY, DocumentKind.ANSWER)
-
-
-class Validity(StrEnum):
-    IN_FORCE = "in_force"
-    FUTURE = "future"
-    EXPIRED = "expired"
-    REPEALED = "repealed"
-    UNTOLD = "untold"
-
-    @property
-    def holds(self) -> bool:
-        """Whether somebody may go by it today."""
-        return self in (Validity.IN_FORCE, Validity.UNTOLD)
+__all__ = ["Validity", "successor_of", "validity_of"]
 
 
 def validity_of(document: Document, today: date) -> Validity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ import msgspec
 
 from kiosk.model.document import Block, BlockKind, Document, DocumentKind, DocumentSummary
 from kiosk.model.errors import CacheError, Code
+from offline_cache.standing import validity_on
 
 T = TypeVar("T")
 
@@ -22,10 +23,8 @@ def tags_of(facts: str) -> tuple[str, ...]:
 
 def summary_of(row: Sequence[Any], today: str) -> DocumentSummary:
     one, kind, title, issuer, issued, number, plain, holds_from, holds_to = row
-    in_force = holds_from <= today <= holds_to
-    return DocumentSummary(
-        one, DocumentKind(kind), title, issuer, date.fromisoformat(issued), number, in_force=in_force, plain=plain
-    )
+    validity = validity_on(kind, holds_from, holds_to, today)
+    return DocumentSummary(one, DocumentKind(kind), title, issuer, date.fromisoformat(issued), number, validity, plain)
 
 
 def whole(row: tuple[str, ...]) -> Document:
@@ -47,12 +46,6 @@ def decoded(body: str, kind: type[T]) -> T:
         return msgspec.json.decode(body, type=kind)
     except msgspec.MsgspecError as error:
         raise CacheError(Code.CONTENT_UNREADABLE) from error
-
-
-def traditional(document: Document) -> Document:
-    convert = converter()
-    blocks: Iterable[Block] = (replace(block, text=convert(block.text)) for block in document.blocks)
-    return replace(document, title=convert(document.title), plain=convert(document.plain), blocks=tuple(blocks))
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from kiosk.model.document import Column, Document, DocumentKind, Level
 from kiosk.model.item import Item
 from kiosk.model.person import Person, ZoneSite
 from offline_cache.release import rank as ranks
+from offline_cache.standing import REPEALED
 
 TABLES = """
 CREATE TABLE document (
@@ -204,7 +205,7 @@ def _end_of(document: Document) -> str:
     """The last day on which it holds; a document that another ended holds no more."""
     told = document.provenance
     if told.repealed_by:
-        return "0000"
+        return REPEALED
     return told.expires.isoformat() if told.expires else _FOR_EVER
 
 

@@ -24,9 +24,10 @@ from kiosk.model.document import (
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.hit import Filter
 from kiosk.model.person import Person, Shift, ZoneSite
-from offline_cache.document_read import converter, decoded, summary_of, tags_of, traditional, whole
+from offline_cache.document_read import converter, decoded, summary_of, tags_of, whole
 from offline_cache.markdown import clause_text
 from offline_cache.narrowing import condition
+from offline_cache.traditional import rewritten
 
 T = TypeVar("T")
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -90,13 +91,12 @@ class Library:
 
     # ---- documents ---------------------------------------------------------------------------------------------------
 
-    def document(self, document: str, language: str = "zh-Hans") -> Document:
+    def document(self, document: str) -> Document:
         """One, whole. Raises: CacheError item.unknown, also for one that is no longer shown."""
         sql = f"SELECT id, kind, title, plain, body, shape, facts FROM {_DOCUMENTS} WHERE id = :id AND {_SHOWN}"  # noqa: S608
         for row in self._rows(sql, {"id": document, "today": self._day()}):
             if row[1] in _KINDS:
-                found = whole(row)
-                return found if language != "zh-Hant" else traditional(found)
+                return whole(row)
         raise CacheError(Code.ITEM_UNKNOWN, document=document)
 
     def summary(self, document: str) -> DocumentSummary:
@@ -114,9 +114,9 @@ class Library:
         found = {one.id: one for one in self._summaries(sql, **values)}
         return tuple(found[one] for one in documents if one in found)
 
-    def clause(self, told: ClauseRef, language: str = "zh-Hans") -> str:
+    def clause(self, told: ClauseRef) -> str:
         """What a clause says, as it stands in its document; empty when it no longer does."""
-        return clause_text(self.document(told.document, language).blocks, told.anchor)
+        return clause_text(self.document(told.document).blocks, told.anchor)
 
     def listed(self, which: Filter, offset: int, limit: int) -> tuple[DocumentSummary, ...]:
         """A page of everything that passes the filter, in the order of everything."""
@@ -171,9 +171,11 @@ class Library:
         return tuple(issuer for (issuer,) in self._rows(sql, (kind.value,)))
 
     @staticmethod
-    def written(text: str, language: str) -> str:
-        """A text of the content in the characters of a language."""
-        return converter()(text) if language == "zh-Hant" else text
+    def written(value: T, language: str) -> T:
+        """A value of the content, whatever holds it, with what people read in the characters of a language."""
+        if language != "zh-Hant":
+            return value
+        return converter()(value) if isinstance(value, str) else rewritten(value, converter())  # type: ignore[return-value]
 
     # ---- people and places -------------------------------------------------------------------------------------------
 

@@ -9,6 +9,17 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from kiosk.model.document import (
+    Block,
+    ClauseRef,
+    Column,
+    Disclosure,
+    Document,
+    DocumentSummary,
+    Field26,
+    Media,
+    Provenance,
+)
 from kiosk.model.form import Field, Option, Rule
 from kiosk.model.item import (
     Basis,
@@ -22,6 +33,7 @@ from kiosk.model.item import (
     Stage,
     Step,
 )
+from kiosk.model.person import Person, ZoneSite
 from kiosk.model.zone import Office, Region, Terminal, Zone
 
 T = TypeVar("T")
@@ -50,6 +62,17 @@ _READ_BY_PEOPLE: dict[type, frozenset[str]] = {
     Office: frozenset({"name", "address", "hours"}),
     Region: frozenset({"name"}),
     Terminal: frozenset({"name", "place", "use", "steps"}),
+    Document: frozenset({"title", "plain", "tags"}),
+    DocumentSummary: frozenset({"title", "issuer", "number", "plain"}),
+    Block: frozenset({"text"}),
+    Provenance: frozenset({"issuer", "number", "source", "repealed_by"}),
+    ClauseRef: frozenset({"quote"}),
+    Media: frozenset({"title"}),
+    Column: frozenset({"name"}),
+    Disclosure: frozenset({"content", "basis", "time_limit", "publisher", "carriers", "audience", "mode"}),
+    Field26: frozenset({"name", "plain"}),
+    Person: frozenset({"name", "post", "duty"}),
+    ZoneSite: frozenset({"name", "address", "hours", "stands"}),
 }
 
 
@@ -61,6 +84,8 @@ def rewritten(value: T, convert: Convert) -> T:
 def _rewrite(value: Any, convert: Convert, *, readable: bool) -> Any:
     if isinstance(value, str):
         return convert(value) if readable and type(value) is str else value
+    if isinstance(value, dict):
+        return {key: _rewrite(one, convert, readable=readable) for key, one in value.items()}
     if isinstance(value, tuple):
         return tuple(_rewrite(one, convert, readable=readable) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

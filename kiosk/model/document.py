@@ -32,6 +32,25 @@ class DocumentKind(StrEnum):
     VIDEO = "video"
 
 
+# What rules something is in force or not; anything else is only told when it holds no longer.
+RULING = (DocumentKind.POLICY, DocumentKind.ANSWER)
+
+
+class Validity(StrEnum):
+    """Whether a document holds on a day. UNTOLD: it rules nothing, so nobody calls it in force (a notice, a form)."""
+
+    IN_FORCE = "in_force"
+    FUTURE = "future"
+    EXPIRED = "expired"
+    REPEALED = "repealed"
+    UNTOLD = "untold"
+
+    @property
+    def holds(self) -> bool:
+        """Whether somebody may go by it that day."""
+        return self in (Validity.IN_FORCE, Validity.UNTOLD)
+
+
 class BlockKind(StrEnum):
     HEADING = "heading"
     CLAUSE = "clause"  # 条: has an anchor that answers point to
@@ -131,8 +150,12 @@ class DocumentSummary:
     issuer: str
     issued: date
     number: str = ""
-    in_force: bool = True
+    validity: Validity = Validity.IN_FORCE
     plain: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        return self.validity.holds
 
 
 @dataclass(frozen=True, slots=True)

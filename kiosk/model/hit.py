@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kiosk.model.document import Level
+from kiosk.model.document import Level, Validity
 from kiosk.model.item import Audience
 
 
@@ -44,7 +44,11 @@ class Hit:
     snippet_marks: tuple[Mark, ...] = ()
     issuer: str = ""
     issued: date | None = None
-    in_force: bool = True
+    validity: Validity = Validity.IN_FORCE
+
+    @property
+    def in_force(self) -> bool:
+        return self.validity.holds
 
     @property
     def group(self) -> HitGroup:

@@ -8,6 +8,7 @@ from datetime import date
 from kiosk.model.hit import Hit, Mark
 from offline_cache.search.candidate import Candidate
 from offline_cache.search.gram import folded
+from offline_cache.standing import validity_on
 
 _BEFORE, _LONGEST = 14, 64  # signs of a snippet
 _ENDS = "。；！？\n"
@@ -25,7 +26,7 @@ def hit_of(one: Candidate, phrases: Sequence[str], today: str) -> Hit:
         snippet_marks=marks_in(snippet, phrases),
         issuer=one.issuer,
         issued=issued,
-        in_force=one.holds_from <= today <= one.holds_to,
+        validity=validity_on(one.kind, one.holds_from, one.holds_to, today),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.model.document import BlockKind, DocumentKind, Level
+from kiosk.model.document import BlockKind, DocumentKind, Level, Validity
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.hit import Filter
 from offline_cache.catalogue import Catalogue
@@ -16,6 +16,7 @@ from offline_cache.content_build import build
 from offline_cache.content_check import check
 from offline_cache.document_source import load_documents
 from offline_cache.library import Library
+from offline_cache.standing import validity_on
 from tests.offline_cache.documents import FILES, write_documents
 from tests.offline_cache.folder import write_folder
 
@@ -158,14 +159,38 @@ def test_a_document_comes_back_as_it_was_written(library: Library, tmp_path: Pat
     written = {one.id: one for one in load_documents(folder_of(tmp_path)).documents()}
     for name, document in written.items():
         assert library.document(name) == document
-    policy = library.document("ZC-A001", "zh-Hant")
+    policy = library.written(library.document("ZC-A001"), "zh-Hant")
     assert policy.title == "示例縣高齡津貼發放辦法"
     assert policy.blocks[0].kind is BlockKind.HEADING
+    assert policy.provenance.issuer == "示例縣民政局"
+    answer = library.written(library.document("WD-ZC-A001-1"), "zh-Hant")
+    assert answer.clause is not None
+    assert answer.clause.quote == library.written(library.document("WD-ZC-A001-1").clause.quote, "zh-Hant")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "ends", "validity"),
+    [
+        ("policy", "", "9999", Validity.IN_FORCE),
+        ("policy", "2026-11-22", "2026-11-22", Validity.IN_FORCE),
+        ("policy", "", "2026-11-21", Validity.EXPIRED),
+        ("policy", "2026-11-23", "9999", Validity.FUTURE),
+        ("policy", "2026-11-23", "0000", Validity.REPEALED),
+        ("notice", "", "9999", Validity.UNTOLD),
+        ("notice", "", "2026-11-21", Validity.EXPIRED),
+        ("item", "", "9999", Validity.UNTOLD),
+    ],
+)
+def test_a_row_tells_whether_it_holds(kind: str, begins: str, ends: str, validity: Validity) -> None:
+    assert validity_on(kind, begins, ends, "2026-11-22") is validity
 
 
 def test_what_holds_stands_before_what_ended(library: Library) -> None:
     listed = library.listed(Filter(kinds=("policy",)), 0, 10)
-    assert [(one.id, one.in_force) for one in listed] == [("ZC-A001", True), ("ZC-A002", False)]
+    assert [(one.id, one.validity) for one in listed] == [
+        ("ZC-A001", Validity.IN_FORCE),
+        ("ZC-A002", Validity.REPEALED),
+    ]
     assert [one.id for one in library.listed(Filter(kinds=("policy",), in_force=True), 0, 10)] == ["ZC-A001"]
     assert library.count_listed(Filter(kinds=("policy",), year=2025, issuer="示例县民政局")) == 2
     assert library.count_listed(Filter(year=2024)) == 0

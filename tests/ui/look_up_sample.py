@@ -12,6 +12,7 @@ from kiosk.model.document import (
     DocumentSummary,
     Field26,
     Level,
+    Validity,
 )
 from kiosk.model.hit import Filter
 from kiosk.place import Page, Place
@@ -47,14 +48,15 @@ ISSUERS = ("示例县民政局", "示例县人力资源和社会保障局", "示
 FIRST_DAY = date(2026, 11, 20)
 LENGTHS = ("情况", "发放名单公示", "关于做好老年人津贴补贴发放和信息核对工作有关事项的公告（第三批）")
 MANY = 131_990
+ENDED = {1: Validity.REPEALED, 2: Validity.EXPIRED, 3: Validity.FUTURE}
 
 
 def row(place: int, kind: DocumentKind = DocumentKind.ENTRY) -> DocumentSummary:
     day = FIRST_DAY - timedelta(days=place // 9)
     title = f"{day.year}年第{place + 1}号{LENGTHS[place % 3]}"
     number = f"示民规〔{day.year}〕{place + 1}号" if kind is DocumentKind.POLICY else ""
-    in_force = kind is not DocumentKind.POLICY or place % 4 != 1
-    return DocumentSummary(f"D-{place}", kind, title, ISSUERS[place % 3], day, number, in_force=in_force)
+    validity = ENDED.get(place % 4, Validity.IN_FORCE) if kind is DocumentKind.POLICY else Validity.UNTOLD
+    return DocumentSummary(f"D-{place}", kind, title, ISSUERS[place % 3], day, number, validity)
 
 
 def rows(count: int, kind: DocumentKind = DocumentKind.ENTRY, number: int = 0) -> tuple[DocumentSummary, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.model.document import Field26
+from kiosk.model.document import Field26, Validity
 from kiosk.model.hit import Found, Hit, HitGroup
 from kiosk.reading import RowsShelf
 
@@ -19,7 +19,7 @@ POLICY = Hit(
     issuer=ORGAN,
     issued=date(2026, 1, 5),
 )
-ENDED = Hit("ZC-T02", "policy", "示例县高龄津贴发放办法（试行）", ((5, 7),), issuer=ORGAN, in_force=False)
+ENDED = Hit("ZC-T02", "policy", "示例县高龄津贴发放办法（试行）", ((5, 7),), issuer=ORGAN, validity=Validity.REPEALED)
 ANSWER = Hit("WD-T01", "answer", "高龄津贴多少钱一个月？", ((2, 4),), "每月50元，津贴打到社保卡里。", ((6, 8),))
 HELPER = Hit("RY-T01", "person", "测甲 民政助理", (), "办理高龄津贴、临时救助。", ((4, 6),))
 FOUND = Found("津贴", (ITEM, POLICY, ENDED, ANSWER, HELPER), more=(HitGroup.READ,))

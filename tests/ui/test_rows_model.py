@@ -56,8 +56,9 @@ def test_every_row_counts_and_only_those_that_came_are_told(model: RowsModel) ->
 
 def test_what_is_not_in_force_says_so_by_word_and_sign(model: RowsModel) -> None:
     assert (told(model, 0, "badge"), told(model, 0, "icon")) == ("", "")
-    assert "废止" in told(model, 1, "badge")
-    assert told(model, 1, "icon")
+    for place, word in ((1, "废止"), (2, "过期"), (3, "还没有开始")):
+        assert word in told(model, place, "badge")
+        assert told(model, place, "icon")
 
 
 def test_a_page_that_comes_changes_its_rows_only(model: RowsModel) -> None:

@@ -63,7 +63,7 @@ def test_what_matched_is_a_part_of_its_own() -> None:
         {"text": "申请", "marked": False},
     ]
     ended = next(hit for hit in FOUND.hits if not hit.in_force)
-    assert "已失效" in str(hit_row(ended, ZH)["badge"])
+    assert "已废止" in str(hit_row(ended, ZH)["badge"])
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,27 @@ PageView {
                 width: parent.width
             }
 
+            Fold {
+                id: standard
+
+                icon: "list-check"
+                objectName: "standard"
+                title: page.view.standardTitle
+                visible: page.view.standard.length > 0
+
+                Repeater {
+                    model: page.view.standard
+
+                    NotedLine {
+                        required property var modelData
+
+                        note: modelData.question
+                        width: standard.width - Theme.pad * 2
+                        words: modelData.answer
+                    }
+                }
+            }
+
             BodyText {
                 content: page.view.notice
                 width: parent.width

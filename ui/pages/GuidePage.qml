@@ -106,6 +106,13 @@ PageView {
         }
     }
 
+    GuideAbout {
+        documents: page.view.about
+        title: page.view.aboutTitle
+
+        onPicked: document => page.view.openDocument(document)
+    }
+
     SlipPreview {
         slip: page.view.slip
         title: page.view.slipTitle

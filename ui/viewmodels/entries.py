@@ -36,6 +36,8 @@ class EntriesProps:
     jump_title: str = ""
     back: str = ""
     jumps: tuple[Row, ...] = ()
+    standard_title: str = ""
+    standard: tuple[Row, ...] = ()
 
 
 def derive_entries(state: State, words: Words) -> EntriesProps:
@@ -55,7 +57,28 @@ def derive_entries(state: State, words: Words) -> EntriesProps:
         jump_title=words("rows.jump.title"),
         back=words("rows.jump.back"),
         jumps=places,
+        standard_title=words("entries.standard"),
+        standard=_standard(shelf, words),
     )
+
+
+def _standard(shelf: RowsShelf, words: Words) -> tuple[Row, ...]:
+    """The official columns of the matter (国办发〔2019〕54号): all of them, as the catalogue has them."""
+    column = shelf.path[-1] if shelf.path else None
+    told = column.disclosure if column else None
+    if column is None or told is None:
+        return ()
+    lines = (
+        ("content", told.content),
+        ("basis", told.basis),
+        ("time_limit", told.time_limit),
+        ("publisher", told.publisher),
+        ("carriers", words("item.and").join(told.carriers)),
+        ("audience", told.audience),
+        ("mode", told.mode),
+        ("level", words(f"level.{column.level.value}")),
+    )
+    return tuple({"question": words(f"entries.standard.{name}"), "answer": answer} for name, answer in lines if answer)
 
 
 def _title(state: State, shelf: RowsShelf | None, words: Words) -> str:
@@ -133,6 +156,14 @@ class EntriesViewModel(QObject):
     @Property(list, notify=changed)
     def jumps(self) -> list[Row]:
         return list(self._props.jumps)
+
+    @Property(str, notify=changed)
+    def standardTitle(self) -> str:
+        return self._props.standard_title
+
+    @Property(list, notify=changed)
+    def standard(self) -> list[Row]:
+        return list(self._props.standard)
 
     @Slot(int, int)
     def look(self, first: int, last: int) -> None:

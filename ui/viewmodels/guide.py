@@ -8,13 +8,17 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
+from kiosk.model.document import DocumentKind
 from kiosk.model.item import Item, Limit
+from kiosk.place import Page, Place
+from kiosk.reading import AboutShelf
 from kiosk.receipt import office_of
 from kiosk.sheets_journey import pages_offered
 from kiosk.state import Site, State
 from ui.viewmodels.guide_fold import Fold, folds_of
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.list_print import list_print, slip_key
+from ui.viewmodels.reading_view import shelf_of
 from ui.viewmodels.sheets_offer import NOTHING, SheetsOffer, sheets_offer
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -43,6 +47,8 @@ class GuideProps:
     slip_title: str = ""
     qr: str = ""
     qr_hint: str = ""
+    about_title: str = ""
+    about: tuple[Row, ...] = ()
 
 
 def derive_guide(state: State, words: Words) -> GuideProps:
@@ -66,6 +72,22 @@ def derive_guide(state: State, words: Words) -> GuideProps:
         slip_title=words("slip.preview"),
         qr=site.zone.guide_url.replace("{code}", item.code),
         qr_hint=words("guide.qr"),
+        about_title=words("guide.about"),
+        about=_about(state, words),
+    )
+
+
+def _about(state: State, words: Words) -> tuple[Row, ...]:
+    shelf = shelf_of(state)
+    documents = shelf.documents if isinstance(shelf, AboutShelf) else ()
+    return tuple(
+        {
+            "id": one.id,
+            "label": one.title,
+            "hint": words(f"document.kind.{one.kind.value}"),
+            "icon": "help" if one.kind is DocumentKind.ANSWER else "file-text",
+        }
+        for one in documents
     )
 
 
@@ -185,6 +207,18 @@ class GuideViewModel(QObject):
     @Property(str, notify=changed)
     def qrHint(self) -> str:
         return self._props.qr_hint
+
+    @Property(str, notify=changed)
+    def aboutTitle(self) -> str:
+        return self._props.about_title
+
+    @Property(list, notify=changed)
+    def about(self) -> list[Row]:
+        return list(self._props.about)
+
+    @Slot(str)
+    def openDocument(self, document: str) -> None:
+        self._say(e.PlaceAsked(Place(Page.DOCUMENT, document)))
 
     @Slot()
     def begin(self) -> None:

@@ -14,8 +14,8 @@ ICONS = {HitGroup.DO: "pencil", HitGroup.READ: "file-text", HitGroup.ASK: "help"
 
 def hit_row(hit: Hit, words: Words) -> HitRow:
     told = [words(f"search.kind.{hit.kind}"), hit.issuer, hit.issued.isoformat() if hit.issued else ""]
-    if not hit.in_force:
-        told.append(words("search.ended"))
+    if not hit.validity.holds:
+        told.append(words(f"rows.{hit.validity.value}"))
     badge = words("item.and").join(one for one in told if one)
     return {
         "id": hit.id,

@@ -30,7 +30,7 @@ def hint_of(row: DocumentSummary, words: Words) -> str:
 
 
 def badge_of(row: DocumentSummary, words: Words) -> str:
-    return "" if row.in_force else words("rows.not_in_force")
+    return "" if row.validity.holds else words(f"rows.{row.validity.value}")
 
 
 ROLES: dict[str, Tell] = {
@@ -38,7 +38,7 @@ ROLES: dict[str, Tell] = {
     "label": lambda row, _: row.title,
     "hint": hint_of,
     "badge": badge_of,
-    "icon": lambda row, _: "" if row.in_force else "file-off",
+    "icon": lambda row, _: "" if row.validity.holds else "file-off",
 }
 
 

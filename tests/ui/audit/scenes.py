@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from devices.card_reader.people import GRANDMOTHER
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.form import FieldKind
-from kiosk.model.hit import Found
+from kiosk.model.hit import Filter, Found
 from kiosk.model.item import Audience
+from kiosk.reading import AboutShelf, Reading
 from kiosk.session import Language, Settings
 from kiosk.state import Page, Place, State
 from tests.ui.audit.content import Content
@@ -166,6 +167,14 @@ def _voices(content: Content, language: str) -> State:
     return replace(_home(content, language), place=Place(Page.VOICES), trail=(Place(Page.HOME),))
 
 
+def _about(content: Content, language: str) -> State:
+    """A guide with everything that there is to read about its item."""
+    state = _item_page(Page.GUIDE, Content.longest_guide)(content, language)
+    library = content.catalogue.library
+    shelf = library.written(AboutShelf(library.about(state.place.key)), language)
+    return replace(state, reading=Reading(state.place, language, Filter(), shelf))
+
+
 def _wordiest_terminal(content: Content, language: str) -> State:
     terminals = content.start(language).site.zone.terminals  # type: ignore[union-attr]
     wordiest = max(terminals, key=lambda one: len(one.steps_text("")))
@@ -185,6 +194,7 @@ REAL = (
     _with("search/none", Page.SEARCH, _search("zzzz")),
     _with("search/empty", Page.SEARCH, _search("")),
     _with("guide/longest", Page.GUIDE, _item_page(Page.GUIDE, Content.longest_guide)),
+    _with("guide/about", Page.GUIDE, _about),
     _with("guide/longest-name", Page.GUIDE, _item_page(Page.GUIDE, Content.longest_name)),
     _with("guide/warning", Page.GUIDE, _warning),
     _with("materials/most", Page.MATERIALS, _item_page(Page.MATERIALS, Content.most_materials)),
