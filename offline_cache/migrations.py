@@ -38,6 +38,16 @@ STEPS: tuple[tuple[int, tuple[str, ...]], ...] = (
             "CREATE INDEX ix_print_journal_job_id ON print_journal (job_id)",
         ),
     ),
+    (
+        1001,
+        (
+            (
+                "CREATE TABLE metric (day TEXT NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL,"
+                " told INTEGER NOT NULL, PRIMARY KEY (day, name))"
+            ),
+            "CREATE TABLE heartbeat (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL)",
+        ),
+    ),
 )
 NEWEST = STEPS[-1][0]
 

@@ -2,22 +2,22 @@
 
 One transaction gives the receipt its number and code, seals the submission and commits both; only then may a receipt be
 printed. Putting the same submission again gives the same row. A row leaves on the hub's acknowledgement and no other
-way; a refused one is parked for the staff.
+way; a refused one is parked for the staff. The shell puts, the courier sends: in the order in which they came.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.model.errors import CacheError, Code
-from kiosk.model.submission import OutboxRow, OutboxState, Submission
+from kiosk.model.submission import OutboxCounts, OutboxRow, OutboxState, Submission
 from offline_cache.database import Database
 from offline_cache.seal import seal
 from offline_cache.tables import OUTBOX, RECEIPT, RECEIPT_DAY, moment
@@ -26,6 +26,7 @@ from offline_cache.tables import OUTBOX, RECEIPT, RECEIPT_DAY, moment
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
 _CODE_TRIES = 20
+LONGEST_REST = timedelta(hours=2)  # no row is postponed by more
 
 
 def _now() -> datetime:
@@ -53,27 +54,50 @@ class Outbox:
                 self._add(connection, submission, sealed)
             return _row(connection, submission.id)
 
-    def due(self, now: datetime) -> tuple[OutboxRow, ...]:
-        """What should be sent now, longest waiting first."""
-        waits = (OUTBOX.c.state == OutboxState.WAITING.value) & (OUTBOX.c.due_at <= moment(now))
-        return self._select(_rows().where(waits).order_by(OUTBOX.c.due_at, RECEIPT.c.number))
+    def head(self, now: datetime) -> OutboxRow | None:
+        """What should be sent now: the one that came first of those that are due."""
+        return next(iter(self._select(_rows().where(_waits(), _is_due(now)).order_by(*_IN_ORDER).limit(1))), None)
+
+    def rests_until(self, reasons: Collection[str], now: datetime) -> datetime | None:
+        """When the line may be tried again; None: now. `reasons`: of a row that say that the line is to blame."""
+        blamed = OUTBOX.c.reason.in_(reasons) & ~_is_due(now)
+        return self._moment(select(func.max(OUTBOX.c.due_at)).where(_waits(), blamed))
+
+    def next_due(self) -> datetime | None:
+        """When the next one is due; None: nothing waits."""
+        return self._moment(select(func.min(OUTBOX.c.due_at)).where(_waits()))
 
     def rows(self) -> tuple[OutboxRow, ...]:
         """Everything that is not acknowledged, in the order in which it came."""
-        return self._select(_rows().order_by(RECEIPT.c.committed_at, RECEIPT.c.number))
+        return self._select(_rows().order_by(*_IN_ORDER))
+
+    def counts(self) -> OutboxCounts:
+        number = select(func.count()).select_from(OUTBOX)
+        oldest = select(func.min(RECEIPT.c.committed_at)).join(
+            OUTBOX, OUTBOX.c.submission_id == RECEIPT.c.submission_id
+        )
+        with self._database.transaction() as connection:
+            waiting = connection.execute(number.where(_waits())).scalar_one()
+            parked = connection.execute(number.where(~_waits())).scalar_one()
+            since = connection.execute(oldest.where(_waits())).scalar_one()
+        return OutboxCounts(waiting, parked, datetime.fromisoformat(since) if since else None)
 
     def acknowledge(self, submission_id: str) -> None:
         """The hub has it: the sealed bytes go, the receipt's number and code stay taken."""
         with self._database.transaction() as connection:
             connection.execute(delete(OUTBOX).where(OUTBOX.c.submission_id == submission_id))
 
-    def postpone(self, submission_id: str, due_at: datetime) -> None:
-        """Sending failed: one more attempt is counted, the next one is at `due_at`."""
-        self._change(submission_id, due_at=moment(due_at), attempts=OUTBOX.c.attempts + 1)
+    def postpone(self, submission_id: str, due_at: datetime, reason: str = "") -> None:
+        """Sending failed: one more attempt is counted, the next one is at `due_at`. `reason`: a code or a status."""
+        self._change(submission_id, due_at=moment(due_at), attempts=OUTBOX.c.attempts + 1, reason=reason)
 
     def park(self, submission_id: str, reason: str) -> None:
         """The hub refused it: staff must look. `reason` is a code, never a person's words."""
         self._change(submission_id, state=OutboxState.PARKED.value, reason=reason, attempts=OUTBOX.c.attempts + 1)
+
+    def release(self, submission_id: str) -> None:
+        """Staff have looked: what was parked or postponed is due now."""
+        self._change(submission_id, state=OutboxState.WAITING.value, reason="", due_at=moment(self._now()))
 
     def _add(self, connection: Connection, submission: Submission, sealed: bytes) -> None:
         committed_at = moment(self._now())
@@ -94,6 +118,11 @@ class Outbox:
     def _change(self, submission_id: str, **values: Any) -> None:
         with self._database.transaction() as connection:
             connection.execute(update(OUTBOX).where(OUTBOX.c.submission_id == submission_id).values(**values))
+
+    def _moment(self, question: Select[Any]) -> datetime | None:
+        with self._database.transaction() as connection:
+            found = connection.execute(question).scalar_one()
+            return datetime.fromisoformat(found) if found else None
 
     def _select(self, rows: Select[Any]) -> tuple[OutboxRow, ...]:
         with self._database.transaction() as connection:
@@ -118,6 +147,18 @@ def _new_code(connection: Connection) -> str:
 
 def _receipt(connection: Connection, submission_id: str) -> Row[Any] | None:
     return connection.execute(select(RECEIPT).where(RECEIPT.c.submission_id == submission_id)).first()
+
+
+_IN_ORDER = (RECEIPT.c.committed_at, RECEIPT.c.number)
+
+
+def _waits() -> ColumnElement[bool]:
+    return OUTBOX.c.state == OutboxState.WAITING.value
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Or said to be so late that only a clock that was put back can have said it."""
+    return (OUTBOX.c.due_at <= moment(now)) | (OUTBOX.c.due_at > moment(now + LONGEST_REST))
 
 
 def _rows() -> Select[Any]:

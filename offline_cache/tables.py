@@ -2,7 +2,8 @@
 
 `receipt` keeps what was promised on paper: numbers and codes are never given twice, and a submission put again after
 it was acknowledged finds its receipt there. `outbox` holds the sealed rest until the hub has it. `print_journal` only
-ever grows. Moments are ISO 8601 in UTC, so they sort as text. Nothing personal stands here unsealed.
+ever grows. `metric` counts what happens, nobody in it. Moments are ISO 8601 in UTC, so they sort as text. Nothing
+personal stands here unsealed.
 """
 
 from __future__ import annotations
@@ -51,6 +52,25 @@ PRINT_JOURNAL = Table(
     Column("receipt_number", Text, nullable=False),
     Column("copy", Integer, nullable=False),
     Column("state", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+
+# How often something happened, by day. `told`: how much of it the hub has.
+METRIC = Table(
+    "metric",
+    METADATA,
+    Column("day", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+)
+
+# When the hub was last told how the kiosk is: one row, or none.
+HEARTBEAT = Table(
+    "heartbeat",
+    METADATA,
+    Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
 )
 

@@ -47,3 +47,12 @@ class OutboxRow:
     state: OutboxState
     reason: str
     sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """How much is not acknowledged, and since when the oldest waits."""
+
+    waiting: int
+    parked: int
+    oldest_waiting_at: datetime | None

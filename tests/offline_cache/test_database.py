@@ -13,6 +13,8 @@ from offline_cache import migrations
 from offline_cache.database import Database
 from offline_cache.tables import METADATA
 
+NEXT = migrations.NEWEST + 1
+
 
 def _pragma(path: Path, name: str) -> object:
     connection = sqlite3.connect(path)
@@ -52,15 +54,15 @@ def test_the_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
 def test_a_step_is_taken_once_and_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "kiosk.db"
     Database.open(path).close()
-    bad = (*migrations.STEPS, (1001, ("CREATE TABLE more (a)", "NONSENSE")))
+    bad = (*migrations.STEPS, (NEXT, ("CREATE TABLE more (a)", "NONSENSE")))
     monkeypatch.setattr(migrations, "STEPS", bad)
     with pytest.raises(CacheError) as caught:
         Database.open(path)
     assert caught.value.code is Code.STORE_UNAVAILABLE
-    assert _pragma(path, "user_version") == 1000
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS[:1], (1001, ("CREATE TABLE more (a)",))))
+    assert _pragma(path, "user_version") == NEXT - 1
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS[:-1], (NEXT, ("CREATE TABLE more (a)",))))
     Database.open(path).close()
-    assert _pragma(path, "user_version") == 1001
+    assert _pragma(path, "user_version") == NEXT
 
 
 @pytest.mark.parametrize(("version", "refused"), [(1999, False), (2000, True), (7001, True)])

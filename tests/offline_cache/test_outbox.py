@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.model.errors import CacheError, Code
-from kiosk.model.submission import OutboxState, Submission
+from kiosk.model.submission import OutboxCounts, OutboxState, Submission
 from offline_cache import outbox as module
 from offline_cache.database import Database
 from offline_cache.outbox import CODE_SIGNS, Outbox
@@ -72,15 +72,58 @@ def test_numbers_count_within_zone_and_day(outbox: Outbox) -> None:
 def test_due_postpone_park_acknowledge(outbox: Outbox) -> None:
     for key in "abcd":
         outbox.put(submission(key))
-    outbox.postpone("a", NOW + HOUR)
+    outbox.postpone("a", NOW + HOUR, "hub.unreachable")
     outbox.park("b", "hub.refused")
     outbox.acknowledge("c")
-    assert [row.submission_id for row in outbox.due(NOW)] == ["d"]
-    assert [row.submission_id for row in outbox.due(NOW + HOUR)] == ["d", "a"]
+    assert head(outbox, NOW) == "d"
+    assert head(outbox, NOW + HOUR) == "a"
+    assert outbox.counts() == OutboxCounts(waiting=2, parked=1, oldest_waiting_at=NOW)
     rows = {row.submission_id: row for row in outbox.rows()}
     assert set(rows) == {"a", "b", "d"}
     assert (rows["a"].attempts, rows["a"].due_at) == (1, NOW + HOUR)
     assert (rows["b"].state, rows["b"].reason) == (OutboxState.PARKED, "hub.refused")
+
+
+def head(outbox: Outbox, now: datetime) -> str | None:
+    row = outbox.head(now)
+    return row.submission_id if row else None
+
+
+def test_the_line_rests_for_what_is_blamed_on_it(outbox: Outbox) -> None:
+    outbox.put(submission("a"))
+    outbox.put(submission("b"))
+    assert outbox.rests_until({"hub.unreachable"}, NOW) is None
+    outbox.postpone("a", NOW + HOUR, "500")
+    assert outbox.rests_until({"hub.unreachable"}, NOW) is None
+    assert outbox.next_due() == NOW
+    outbox.postpone("a", NOW + HOUR, "hub.unreachable")
+    assert outbox.rests_until({"hub.unreachable"}, NOW) == NOW + HOUR
+    assert outbox.rests_until({"hub.unreachable"}, NOW + HOUR) is None
+    outbox.park("a", "hub.unreachable")
+    assert outbox.rests_until({"hub.unreachable"}, NOW) is None
+
+
+def test_a_clock_that_was_put_back_holds_up_nothing(outbox: Outbox) -> None:
+    outbox.put(submission("a"))
+    outbox.postpone("a", NOW + HOUR, "hub.unreachable")
+    year_ago = NOW - timedelta(days=365)
+    assert head(outbox, year_ago) == "a"
+    assert outbox.rests_until({"hub.unreachable"}, year_ago) is None
+
+
+def test_staff_let_go_what_was_parked(outbox: Outbox) -> None:
+    outbox.put(submission("a"))
+    outbox.park("a", "case.unknown")
+    assert (head(outbox, NOW + HOUR), outbox.next_due()) == (None, None)
+    outbox.release("a")
+    row = outbox.head(NOW)
+    assert row is not None
+    assert (row.state, row.reason, row.due_at, row.attempts) == (OutboxState.WAITING, "", NOW, 1)
+
+
+def test_an_empty_outbox(outbox: Outbox) -> None:
+    assert outbox.counts() == OutboxCounts(0, 0, None)
+    assert (outbox.head(NOW), outbox.next_due()) == (None, None)
 
 
 def test_acknowledged_is_not_sent_again_and_keeps_its_receipt(outbox: Outbox) -> None:
