@@ -77,7 +77,7 @@ class Cases:
 
     def row(self, number: str) -> CaseRow:
         """Raises: HubError case.unknown."""
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             row = connection.execute(select(CASE).where(CASE.c.number == number)).mappings().first()
         if row is None:
             raise HubError(Code.CASE_UNKNOWN)
@@ -88,17 +88,17 @@ class Cases:
         where = self._conditions(wanted)
         rows = select(CASE).where(*where).order_by(CASE.c.due_on.is_(None), CASE.c.due_on, CASE.c.opened_at.desc())
         place = max(wanted.page, 1)
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             total = connection.execute(select(func.count()).select_from(CASE).where(*where)).scalar_one()
             found = connection.execute(rows.limit(PAGE_ROWS).offset((place - 1) * PAGE_ROWS)).mappings()
             return Page(tuple(case_row(row) for row in found), total, place)
 
     def trace(self, number: str) -> tuple[TraceRow, ...]:
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             return _trace(connection, number)
 
     def clocks(self, number: str) -> tuple[Clock, ...]:
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             return clocks_in(connection, number)
 
     def opened(self, number: str, by: Actor) -> Submission:
@@ -129,7 +129,7 @@ class Cases:
         """Newest first. A wrong code and wrong figures are the same: nothing."""
         code = code.strip().upper()
         told = figures_of(self._hub, code, last_four)
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             rows = connection.execute(select(CASE.c.number, CASE.c.figures).where(CASE.c.receipt_code == code)).all()
         fits = [number for number, known in rows if any(hmac.compare_digest(told, one) for one in known)]
         return self._views(CASE.c.number.in_(fits)) if fits else ()
@@ -177,7 +177,7 @@ class Cases:
     def _views(self, where: ColumnElement[bool]) -> tuple[CaseView, ...]:
         wanted = select(CASE).where(where).order_by(CASE.c.opened_at.desc(), CASE.c.number.desc()).limit(_VIEWS_MOST)
         zone, today = self._hub.content.zone("zh-Hans"), self._hub.today()
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             rows = [case_row(row) for row in connection.execute(wanted).mappings()]
             return tuple(
                 view_of(row, _trace(connection, row.number), clocks_in(connection, row.number), zone, today)

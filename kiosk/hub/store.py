@@ -64,6 +64,15 @@ class Store:
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise CacheError(Code.STORE_UNAVAILABLE) from error
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """For looking only: it waits for no writer. Raises: CacheError store.unavailable."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection.execution_options(reads_only=True)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise CacheError(Code.STORE_UNAVAILABLE) from error
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -78,4 +87,5 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

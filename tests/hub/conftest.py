@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from nacl.signing import SigningKey
 from sqlalchemy import insert
 
@@ -26,6 +28,7 @@ from kiosk.model.card import Identity, Proof
 from kiosk.model.form import Answer
 from kiosk.model.submission import Submission
 from kiosk.wire_message import SubmissionSent
+from kiosk.wire_signature import sign
 from offline_cache.catalogue import Catalogue
 from offline_cache.seal import seal
 from tests.hub.content import HANDLE, build_content
@@ -156,3 +159,30 @@ def sent_of(hub: Hub, submission: Submission) -> SubmissionSent:
         committed_at=submission.confirmed_at,
         sealed=base64.b64encode(sealed).decode(),
     )
+
+
+@pytest.fixture
+def ask(client: TestClient, kiosk: Enrolled, clock: Clock) -> Callable[..., Response]:
+    """`ask("POST", "/v1/…", message)`: as the enrolled kiosk `kiosk`, signed; `by`, `headers`, `at` may be others."""
+
+    def send(
+        method: str,
+        path: str,
+        said: object = None,
+        *,
+        by: Enrolled = kiosk,
+        headers: dict[str, str] | None = None,
+        at: datetime | None = None,
+    ) -> Response:
+        body = said if isinstance(said, bytes) else b"" if said is None else msgspec.json.encode(said)
+        told = {"content-type": "application/json"} if body else {}
+        told |= signature(by, method, path, told, body, at or clock())
+        return client.request(method, path, content=body, headers=told | (headers or {}))
+
+    return send
+
+
+def signature(
+    by: Enrolled, method: str, path: str, headers: dict[str, str], body: bytes, at: datetime
+) -> dict[str, str]:
+    return sign(bytes(by.key), by.id, method, path, headers, body, at, secrets.token_urlsafe(24))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Float, ForeignKey, Integer, Table, Text
 
 from kiosk.hub.tables.column import METADATA, Moment
 
@@ -64,5 +64,5 @@ COUNT = Table(
     Column("zone_id", Text, primary_key=True),
     Column("day", Text, primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("value", Integer, nullable=False),
+    Column("value", BigInteger, nullable=False),
 )

@@ -1,0 +1,85 @@
+"""How kiosks are: the last heartbeat of each, one row for each hour, and what was counted by day.
+
+A heartbeat that comes again, because its answer was lost, is seen but not counted again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from kiosk.hub.hub import Hub
+from kiosk.hub.local_day import day_of
+from kiosk.hub.tables import COUNT, HOUR, KIOSK
+from kiosk.model.device import DeviceState
+from kiosk.wire_message import Heartbeat, HeartbeatTaken
+
+_OF_USE = frozenset({DeviceState.READY.value, DeviceState.DEGRADED.value})
+
+
+def take(hub: Hub, kiosk_id: str, zone_id: str, beat: Heartbeat) -> HeartbeatTaken:
+    now = hub.now()
+    with hub.store.transaction() as connection:
+        before = connection.execute(select(KIOSK.c.told).where(KIOSK.c.id == kiosk_id).with_for_update()).scalar()
+        is_new = before is None or datetime.fromisoformat(before["at"]) < beat.at
+        _tell_kiosk(connection, kiosk_id, beat, now)
+        if is_new:
+            _tell_hour(connection, kiosk_id, beat, now)
+            _count(connection, zone_id, beat)
+    return HeartbeatTaken(now)
+
+
+def _tell_kiosk(connection: Connection, kiosk_id: str, beat: Heartbeat, now: datetime) -> None:
+    told = update(KIOSK).where(KIOSK.c.id == kiosk_id)
+    connection.execute(
+        told.values(
+            seen_at=now,
+            drift_s=(beat.at - now).total_seconds(),
+            software_version=beat.software_version,
+            content_version=beat.content_version,
+            told=msgspec.to_builtins(beat),
+        )
+    )
+
+
+def _tell_hour(connection: Connection, kiosk_id: str, beat: Heartbeat, now: datetime) -> None:
+    is_well = all(device.state in _OF_USE for device in beat.devices)
+    row = {"heartbeats": 1, "well": int(is_well), "paper_left_m": beat.paper_left_m, "waiting_most": beat.waiting}
+    first = _upsert(connection, HOUR).values(
+        kiosk_id=kiosk_id, hour=now.replace(minute=0, second=0, microsecond=0), **row
+    )
+    new = first.excluded
+    added = {
+        "heartbeats": HOUR.c.heartbeats + 1,
+        "well": HOUR.c.well + new.well,
+        "paper_left_m": case(
+            (HOUR.c.paper_left_m < new.paper_left_m, HOUR.c.paper_left_m),
+            else_=func.coalesce(new.paper_left_m, HOUR.c.paper_left_m),
+        ),
+        "waiting_most": case((HOUR.c.waiting_most > new.waiting_most, HOUR.c.waiting_most), else_=new.waiting_most),
+    }
+    connection.execute(first.on_conflict_do_update(index_elements=["kiosk_id", "hour"], set_=added))
+
+
+def _count(connection: Connection, zone_id: str, beat: Heartbeat) -> None:
+    """In one order of names, so that two kiosks of a zone never wait for each other in a circle."""
+    day = day_of(beat.at).isoformat()
+    rows = [
+        {"zone_id": zone_id, "day": day, "name": name, "value": value}
+        for name, value in sorted(beat.counts.items())
+        if value
+    ]
+    if not rows:
+        return
+    first = _upsert(connection, COUNT).values(rows)
+    added = {"value": COUNT.c.value + first.excluded.value}
+    connection.execute(first.on_conflict_do_update(index_elements=["zone_id", "day", "name"], set_=added))
+
+
+def _upsert(connection: Connection, table: Any) -> Any:
+    return insert_postgresql(table) if connection.dialect.name == "postgresql" else insert_sqlite(table)
