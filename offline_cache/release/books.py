@@ -42,9 +42,11 @@ class Books:
         return max(self._versions(role), default=0) + 1
 
     def release_version(self) -> int:
-        """The version of the release that kiosks see; 0: none."""
+        """The highest version that was written, whether it was signed or a crash came before; 0: none."""
         targets = self.latest(TARGETS)
-        return int(targets.signed.targets[MANIFEST].custom["version"]) if targets else 0
+        signed = int(targets.signed.targets[MANIFEST].custom["version"]) if targets else 0
+        written = (file.stem for file in (self.targets.parent / "history").glob("*.json"))
+        return max(signed, *(int(name) for name in written if name.isdecimal()), 0)
 
     def bytes_of(self, metadata: Metadata[Any]) -> bytes:
         """As it lies on the disk."""

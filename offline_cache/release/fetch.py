@@ -33,7 +33,7 @@ class FileRef(Protocol):
     @property
     def sha256(self) -> str: ...
     @property
-    def length(self) -> int: ...
+    def size_bytes(self) -> int: ...
     @property
     def path(self) -> str: ...
 
@@ -95,7 +95,7 @@ class Fetch:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _make_room(self, ref: FileRef, have_bytes: int) -> None:
-        wanted = ref.length - have_bytes + RESERVE_BYTES
+        wanted = ref.size_bytes - have_bytes + RESERVE_BYTES
         free = self._free_bytes(self._folder)
         if free < wanted:
             raise CacheError(Code.RELEASE_NO_SPACE, free_mb=free >> 20, wanted_mb=(wanted >> 20) + 1)
@@ -116,9 +116,9 @@ class Fetch:
 
     def _pull_whole(self, ref: FileRef, part: Path) -> None:
         tries = 0
-        while (have := _size(part)) < ref.length or not part.exists():
+        while (have := _size(part)) < ref.size_bytes or not part.exists():
             try:
-                self._demand_open(ref.length - have)
+                self._demand_open(ref.size_bytes - have)
                 self._pull(ref, part)
                 broken = CacheError(Code.RELEASE_UNREACHABLE, file=ref.path, reason="the line broke")
             except AbsentError:
@@ -128,7 +128,7 @@ class Fetch:
                     raise
                 broken = error
             tries = 0 if _size(part) - have >= SLOWEST_BYTES_S * WATCHED_S else tries + 1
-            if _size(part) < ref.length:
+            if _size(part) < ref.size_bytes:
                 self._rest_after(broken, tries)
 
     def _rest_after(self, broken: CacheError, tries: int) -> None:
@@ -144,8 +144,8 @@ class Fetch:
         have = _size(part)
         with self._source.open(f"targets/{ref.path}", have) as stream, part.open("r+b" if have else "wb") as out:
             total = stream.total_bytes
-            if total is not None and total != ref.length:
-                longer = total > ref.length
+            if total is not None and total != ref.size_bytes:
+                longer = total > ref.size_bytes
                 raise CacheError(Code.RELEASE_TOO_LONG if longer else Code.RELEASE_FORGED, file=ref.path, bytes=total)
             out.seek(stream.start_bytes)
             out.truncate()
@@ -155,14 +155,14 @@ class Fetch:
         came = stream.start_bytes
         for piece in self._watched(stream.pieces):
             came += len(piece)
-            if came > ref.length:
+            if came > ref.size_bytes:
                 out.truncate(0)
-                raise CacheError(Code.RELEASE_TOO_LONG, file=ref.path, length=ref.length)
+                raise CacheError(Code.RELEASE_TOO_LONG, file=ref.path, size_bytes=ref.size_bytes)
             out.write(piece)
             if rest_s := self._allowance.rest_s(len(piece)):
                 out.flush()
                 self._sleep(rest_s)
-            self._demand_open(ref.length - came)
+            self._demand_open(ref.size_bytes - came)
 
     def _watched(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Raises: CacheError `release.unreachable` when the line drips. Our own rests do not count against it."""
@@ -191,7 +191,7 @@ def _size(file: Path) -> int:
 
 
 def _is_right(file: Path, ref: FileRef) -> bool:
-    if _size(file) != ref.length:
+    if _size(file) != ref.size_bytes:
         return False
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest() == ref.sha256

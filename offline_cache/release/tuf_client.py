@@ -69,6 +69,7 @@ class Refused:
 
 
 Outcome = Fresh | Unchanged | Stale | Refused
+LOCK = ".fetching"
 _HARMLESS = {Code.RELEASE_UNREACHABLE, Code.RELEASE_WAITING, Code.RELEASE_BUSY}
 
 
@@ -77,13 +78,14 @@ class _File:
     """A FileRef made of a signed target."""
 
     sha256: str
-    length: int
+    size_bytes: int
     path: str
 
 
 class ReleaseClient:
-    """Looks and brings, from one source into one folder. Use it in a `with`: until its end the folder is ours.
+    """Looks and brings, from one source into the folder of the content files. Use it in a `with`, which holds a lock.
 
+    Beside the content files it keeps `trust/`, `arriving/` and `freshness.json`.
     Raises on entering: CacheError `release.busy`, `store.*`.
     """
 
@@ -96,7 +98,7 @@ class ReleaseClient:
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
-        self._held.enter_context(held(self._home / "lock"))
+        self._held.enter_context(held(self._home / LOCK))
         return self
 
     def __exit__(
@@ -122,7 +124,7 @@ class ReleaseClient:
     def fetched(self, ref: FileRef) -> Path:
         """A file of the release that was looked at. Raises: CacheError `release.*`, `store.*`."""
         target = self._demand(ref.path)
-        if (target.hashes.get("sha256"), target.length) != (ref.sha256, ref.length):
+        if (target.hashes.get("sha256"), target.length) != (ref.sha256, ref.size_bytes):
             raise CacheError(Code.RELEASE_MIXED, file=ref.path, reason="the manifest names another file")
         return self._fetch.fetched(ref)
 
@@ -159,7 +161,7 @@ class ReleaseClient:
 
 def decline(home: Path, version: int, back_to: int) -> None:
     """The operator rolled back from a release: it is not brought again, a newer one is. Raises: CacheError."""
-    with held(home / "lock"):
+    with held(home / LOCK):
         known = read_freshness(home)
         write_freshness(home, Freshness(back_to, None, known.expires, declined=version))
 

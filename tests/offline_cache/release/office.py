@@ -39,7 +39,7 @@ class Clock:
 @dataclass(frozen=True)
 class Ref:
     sha256: str
-    length: int
+    size_bytes: int
     path: str
 
 
@@ -52,7 +52,7 @@ def write_release(folder: Path, store: Path, version: int) -> list[Ref]:
         data = file.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         (files / f"{sha256}{file.suffix}").write_bytes(data)
-        refs.append({"sha256": sha256, "length": len(data), "path": f"files/{sha256}{file.suffix}"})
+        refs.append({"sha256": sha256, "size_bytes": len(data), "path": f"files/{sha256}{file.suffix}"})
     manifest = json.dumps({"version": version, "files": refs})
     (store / "targets" / "release.json").write_text(manifest, encoding="utf-8")
     return [Ref(**ref) for ref in refs]
