@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from kiosk.hub.audit import note
 from kiosk.hub.hub import Hub
@@ -117,7 +117,7 @@ class Bookings:
     def week(self, monday: date, office: str) -> tuple[WeekSlot, ...]:
         """The slots of seven days with who comes; empty `office`: of all."""
         begins = start_of(monday)
-        here = SLOT.c.starts_at.between(begins, begins + timedelta(days=7, microseconds=-1))
+        here: ColumnElement[bool] = SLOT.c.starts_at.between(begins, begins + timedelta(days=7, microseconds=-1))
         if office:
             here &= SLOT.c.office == office
         booked = (

@@ -1,0 +1,33 @@
+"""What got stuck: submissions that could not be opened, messages that nobody took, kiosks that hold refused ones."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from starlette.responses import Response
+
+from kiosk.hub.desk.asked import Asked
+from kiosk.hub.desk.door import Desk
+from kiosk.hub.tables import KIOSK, MESSAGE, SUBMISSION
+
+_ROWS = 200
+
+
+def show(desk: Desk, asked: Asked) -> Response:
+    faulty = (
+        select(SUBMISSION, KIOSK.c.name.label("kiosk"))
+        .join(KIOSK)
+        .where(SUBMISSION.c.faulty != "")
+        .order_by(SUBMISSION.c.received_at.desc())
+    )
+    parked = select(MESSAGE).where(MESSAGE.c.state == "parked").order_by(MESSAGE.c.made_at.desc())
+    enrolled = select(KIOSK).where(KIOSK.c.retired_at.is_(None)).order_by(KIOSK.c.name)
+    with desk.hub.store.transaction() as connection:
+        kiosks = connection.execute(enrolled).mappings().all()
+        return desk.paper.page(
+            "parked.html",
+            asked.visit,
+            at="/desk/parked",
+            faulty=connection.execute(faulty.limit(_ROWS)).mappings().all(),
+            messages=connection.execute(parked.limit(_ROWS)).mappings().all(),
+            kiosks=[(row, row["told"]["parked"]) for row in kiosks if (row["told"] or {}).get("parked")],
+        )
