@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from offline_cache.release.rows import COLLECTIONS, Collection, Row, canonical, every
@@ -77,7 +77,11 @@ def read_held(connection: sqlite3.Connection) -> Sums:
     return {name: Sum(name, rows, int.from_bytes(state, "big")) for name, rows, state in told}
 
 
-def content_digest(schema: int, sums: Sums) -> str:
-    """One name for all that a content file holds."""
-    lines = [f"{name} {one.digest}" for name, one in sorted(sums.items())]
+def digests(sums: Sums) -> dict[str, str]:
+    return {name: one.digest for name, one in sorted(sums.items())}
+
+
+def content_digest(schema: int, told: Mapping[str, str]) -> str:
+    """One name for all that a content file holds, of the digests of its collections."""
+    lines = [f"{name} {digest}" for name, digest in sorted(told.items())]
     return hashlib.sha256("\n".join((str(schema), *lines)).encode()).hexdigest()

@@ -7,13 +7,16 @@ document said before and how its signs sounded then must still be known.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise, product
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from offline_cache.search.gram import anchored, folded, grams, runs
-from offline_cache.search.sound import initials_gram, sound_gram
+from offline_cache.search.sound import BETWEEN, alike
 
+COMMON = 1000  # documents; a gram in fewer is rare, and need not be counted
+Grammed = dict[str, None]  # grams in the order in which they stand, each once
 Syllables = Callable[[str], tuple[str, ...]]  # those that a sign may be; none for a letter or a figure
 
 
@@ -31,66 +34,108 @@ class Text:
         return [folded(name) for name in (self.title, *self.also.split("\n")) if name]
 
     @property
-    def grams_of_names(self) -> dict[str, None]:
-        return dict.fromkeys(gram for name in self.names for gram in anchored(name))
+    def grams_of_names(self) -> Grammed:
+        return dict.fromkeys(chain.from_iterable(map(anchored, self.names)))
 
     @property
-    def grams_of_text(self) -> dict[str, None]:
-        return dict.fromkeys(
-            gram for text in (*self.names, folded(self.plain), folded(self.body)) for gram in grams(text)
-        )
+    def grams_of_text(self) -> Grammed:
+        return dict.fromkeys(chain.from_iterable(map(grams, (*self.names, folded(self.plain), folded(self.body)))))
 
-    def grams_of_sounds(self, syllables: Syllables) -> dict[str, None]:
-        return dict.fromkeys(gram for name in self.names for gram in _sounds(name, syllables))
+    def grams_of_sounds(self, syllables: Syllables) -> Grammed:
+        return dict.fromkeys(chain.from_iterable(_sounds(name, syllables) for name in self.names))
 
     @property
-    def signs_of_names(self) -> set[str]:
+    def signs_of_names(self) -> Grammed:
         """The single signs that are counted."""
-        return {sign for sign in folded(self.title + self.also) if sign.isalnum() and not sign.isascii()}
+        return {sign: None for sign in folded(self.title + self.also) if sign.isalnum() and not sign.isascii()}
 
     @property
     def is_varied(self) -> bool:
         """Whether folding changes a letter, a figure or a character of it."""
         text = f"{self.title}\n{self.also}\n{self.plain}\n{self.body}"
-        return any(sign != one and one.isalnum() for sign, one in zip(text, folded(text), strict=True))
+        same = folded(text)
+        return text != same and any(sign != one and one.isalnum() for sign, one in zip(text, same, strict=True))
 
 
-def put_in(connection: sqlite3.Connection, rank: int, text: Text, syllables: Syllables) -> Iterable[str]:
-    """In the caller's transaction; gives the grams of its text. Raises: sqlite3.Error."""
-    told = text.grams_of_text
-    for table, found in _tables(text, told, syllables):
-        connection.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (rank, " ".join(found)))  # noqa: S608 - a fixed word
-    if text.is_varied:
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """What one document has in each table of the index."""
+
+    names: Grammed = field(default_factory=dict)
+    text: Grammed = field(default_factory=dict)
+    sounds: Grammed = field(default_factory=dict)
+    signs: Grammed = field(default_factory=dict)  # of its names; only counted
+    is_varied: bool = False
+
+    @property
+    def counted(self) -> Iterator[str]:
+        """What of it weighs: pairs and more of the text, single signs of names."""
+        yield from (gram for gram in self.text if len(gram) > 1)
+        yield from self.signs
+
+    def without(self, others: Grams) -> Grams:
+        """What these have more than the others."""
+        return Grams(
+            _less(self.names, others.names),
+            _less(self.text, others.text),
+            _less(self.sounds, others.sounds),
+            _less(self.signs, others.signs),
+            self.is_varied and not others.is_varied,
+        )
+
+    def tables(self) -> Iterator[tuple[str, str]]:
+        """What is written, where it is anything."""
+        for table, grams_of in (("found_name", self.names), ("found_text", self.text), ("found_sound", self.sounds)):
+            if grams_of:
+                yield table, " ".join(grams_of)
+
+
+def grams_of(text: Text, syllables: Syllables) -> Grams:
+    sounds = text.grams_of_sounds(syllables)
+    return Grams(text.grams_of_names, text.grams_of_text, sounds, text.signs_of_names, text.is_varied)
+
+
+def grams_of_text(text: Text) -> Grams:
+    """The same without what its names alone give."""
+    return Grams(text=text.grams_of_text, is_varied=text.is_varied)
+
+
+def _less(one: Grammed, other: Grammed) -> Grammed:
+    return {gram: None for gram in one if gram not in other}
+
+
+def put_in(connection: sqlite3.Connection, rank: int, more: Grams) -> None:
+    """In the caller's transaction. A document may come in parts: no table keeps more of it than which grams it has."""
+    for table, told in more.tables():
+        connection.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (rank, told))  # noqa: S608 - a fixed word
+    if more.is_varied:
         connection.execute("INSERT INTO varied VALUES (?)", (rank,))
-    return told
 
 
-def take_out(connection: sqlite3.Connection, rank: int, text: Text, syllables: Syllables) -> Iterable[str]:
-    """As `put_in`; `text` and `syllables` as they were when it was put in."""
-    told = text.grams_of_text
-    for table, found in _tables(text, told, syllables):
+def take_out(connection: sqlite3.Connection, rank: int, fewer: Grams) -> None:
+    """As `put_in`; nothing that is not there may be taken out."""
+    for table, told in fewer.tables():
         sql = f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)"  # noqa: S608 - a fixed word
-        connection.execute(sql, (rank, " ".join(found)))
-    connection.execute("DELETE FROM varied WHERE rank = ?", (rank,))
-    return told
-
-
-def _tables(text: Text, told: Iterable[str], syllables: Syllables) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "found_name", text.grams_of_names
-    yield "found_text", told
-    yield "found_sound", text.grams_of_sounds(syllables)
+        connection.execute(sql, (rank, told))
+    if fewer.is_varied:
+        connection.execute("DELETE FROM varied WHERE rank = ?", (rank,))
 
 
 def _sounds(name: str, syllables: Syllables) -> Iterator[str]:
     """Pairs of syllables and of initials along a name, and the last sign of each run alone."""
     for run in runs(name):
-        heard = [syllables(sign) or (sign,) for sign in run]
-        for first, second in pairwise(heard):
-            for pair in product(first, second):
-                yield sound_gram(*pair)
-                yield initials_gram(*pair)
-        for three in zip(heard, heard[1:], heard[2:], strict=False):
-            yield from (initials_gram(*signs) for signs in product(*three))
-        for last in heard[-1]:
-            yield sound_gram(last)
-            yield initials_gram(last)
+        heard = [_heard(syllables(sign) or (sign,)) for sign in run]
+        for (first, first_initials), (second, second_initials) in pairwise(heard):
+            yield from [f"{one}{BETWEEN}{other}" for one in first for other in second]
+            yield from [f"{BETWEEN}{one}{other}" for one in first_initials for other in second_initials]
+        for (_, first), (_, second), (_, third) in zip(heard, heard[1:], heard[2:], strict=False):
+            yield from [f"{BETWEEN}{one}{two}{three}" for one in first for two in second for three in third]
+        last, last_initials = heard[-1]
+        yield from [f"{one}{BETWEEN}" for one in last]
+        yield from [f"{BETWEEN}{one}" for one in last_initials]
+
+
+@lru_cache(maxsize=4096)
+def _heard(syllables: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a sign sounds like, and how that begins; alike ones once."""
+    return tuple(dict.fromkeys(map(alike, syllables))), tuple(dict.fromkeys(one[0] for one in syllables))

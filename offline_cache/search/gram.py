@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 ANCHOR = "\ue000"  # before the first sign of a name: "begins with" is a gram like any other
 _RUN = re.compile(r"[^\W_]+")
@@ -48,7 +49,7 @@ def runs(text: str) -> list[str]:
 def grams(text: str) -> Iterator[str]:
     """The grams of a folded text, for the index."""
     for run in _RUN.findall(text):
-        yield from map("".join, pairwise(run))
+        yield from map(add, run, run[1:])
         yield run[-1]
         for piece in _FIGURES.findall(run):
             yield from _longer(piece)

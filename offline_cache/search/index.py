@@ -16,7 +16,7 @@ from typing import Any
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from offline_cache.search.entry import Text, put_in, take_out
+from offline_cache.search.entry import COMMON, Text, grams_of, put_in, take_out
 from offline_cache.search.gram import folded
 from offline_cache.search.sound import SYLLABLES
 
@@ -33,7 +33,6 @@ CREATE TABLE span (
 CREATE TABLE varied (rank INTEGER PRIMARY KEY);
 CREATE TABLE synonym (word TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 """
-COMMON = 1000  # documents; a gram in fewer is rare, and need not be counted
 _READINGS = 3
 _HAN = ((0x3400, 0x9FFF),)
 
@@ -47,8 +46,8 @@ def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -
         "SELECT rank, kind, title, also, plain, body FROM document JOIN said USING (rank) ORDER BY rank"
     ):
         text = Text(*told)
-        put_in(connection, rank, text, sounds.of)
-        in_names.update(text.signs_of_names)
+        put_in(connection, rank, grams_of(text, sounds.of))
+        in_names.update(text.signs_of_names.keys())
         if spans:
             spans[-1][1] = rank - 1  # spans touch: a rank between two documents belongs to the one before
         if not spans or spans[-1][2] != kind:
@@ -67,8 +66,9 @@ def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -
 
 def update(connection: sqlite3.Connection, rank: int, old: Text, new: Text, sounds: Sounds) -> None:
     """Exchange one document's grams, in the caller's transaction. The tables must be told what they held."""
-    take_out(connection, rank, old, sounds.of)
-    put_in(connection, rank, new, sounds.of)
+    was, now = grams_of(old, sounds.of), grams_of(new, sounds.of)
+    take_out(connection, rank, was.without(now))
+    put_in(connection, rank, now.without(was))
     connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds.known())
 
 

@@ -45,7 +45,7 @@ SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for
 LONGEST = max(map(len, SYLLABLES))
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _LATIN = re.compile(r"[a-z]+")
-_BETWEEN = "\ue001"
+BETWEEN = "\ue001"
 
 
 def alike(syllable: str) -> str:
@@ -105,9 +105,9 @@ def slips(text: str) -> Iterator[str]:
 
 def sound_gram(first: str, second: str = "") -> str:
     """The gram of two syllables that follow each other, alike ones being one; of one alone at the end of a run."""
-    return f"{alike(first)}{_BETWEEN}{alike(second)}" if second else f"{alike(first)}{_BETWEEN}"
+    return f"{alike(first)}{BETWEEN}{alike(second)}" if second else f"{alike(first)}{BETWEEN}"
 
 
 def initials_gram(*syllables: str) -> str:
     """Of one to three syllables that follow each other."""
-    return _BETWEEN + "".join(syllable[0] for syllable in syllables)
+    return BETWEEN + "".join(syllable[0] for syllable in syllables)

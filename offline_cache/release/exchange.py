@@ -1,0 +1,155 @@
+"""Rows exchanged in a content file, with all that follows from them: index, counts, sums. In the caller's transaction.
+
+What was there is told exactly, for the index has to be told so. Counts are brought forward, not counted anew: a gram
+that many documents hold gains and loses as they come and go. Which pairs have just become common enough to be counted
+is told with the rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from offline_cache.release.held import Sums, read_held, write_held
+from offline_cache.release.rows import (
+    COLLECTIONS,
+    DOCUMENT,
+    HEAD,
+    SAID,
+    TREE,
+    WEIGHT,
+    Collection,
+    Row,
+    canonical,
+)
+from offline_cache.search.entry import COMMON, Grams, Syllables, Text, grams_of, grams_of_text, put_in, take_out
+
+_TEXT = tuple(1 + (*HEAD, *SAID).index(name) for name in ("title", "also", "plain", "body"))
+_SAID_AT = 1 + len(HEAD)
+_COLUMNS, _TARGETS = -2, -1
+_INSERT_DOCUMENT = f"INSERT INTO document VALUES ({', '.join('?' * _SAID_AT)})"  # noqa: S608 - marks
+_INSERT_SAID = f"INSERT INTO said VALUES ({', '.join('?' * (1 + len(SAID)))})"  # noqa: S608 - marks
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Rows of one collection: all of `old` go, then all of `new` come."""
+
+    old: Sequence[Row]
+    new: Sequence[Row]
+
+
+def exchange(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> Sums:
+    """Gives the sums of what stands there now. Raises: sqlite3.Error, also when a row to come is there already."""
+    sums = read_held(connection)
+    before = _syllables(connection)
+    for name, change in changes.items():
+        for row in change.old:
+            sums[name].take(canonical(row))
+        for row in change.new:
+            sums[name].add(canonical(row))
+        if name not in (DOCUMENT, WEIGHT):
+            _exchange_plain(connection, COLLECTIONS[name], change)
+    documents = changes.get(DOCUMENT, Change((), ()))
+    more = _exchange_documents(connection, documents, before)
+    _count_entries(connection, changes)
+    _weigh(connection, more, changes.get(WEIGHT, Change((), ())).new, sums)
+    write_held(connection, sums)
+    return sums
+
+
+def _exchange_plain(connection: sqlite3.Connection, one: Collection, change: Change) -> None:
+    where = " AND ".join(f"{name} = ?" for name in one.columns[: one.keys])
+    sql = f"DELETE FROM {one.name} WHERE {where}"  # noqa: S608 - fixed words
+    connection.executemany(sql, (row[: one.keys] for row in change.old))
+    columns = one.columns if one.name != TREE else (*one.columns, "entries")
+    marks = ", ".join("?" * len(columns))
+    sql = f"INSERT INTO {one.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - fixed words
+    connection.executemany(sql, (row if one.name != TREE else (*row, 0) for row in change.new))
+
+
+def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Syllables) -> Counter[str]:
+    """Rank after rank, each old one before the new one: the index is written in that order. Gives what counts more."""
+    old, new = ({row[0]: row for row in rows} for rows in (change.old, change.new))
+    for row in change.old:  # all of them first, for what comes may have the id of what went
+        _delete(connection, row)
+    more = Counter[str]()
+    after = _syllables(connection)
+    for rank in sorted(old.keys() | new.keys()):
+        fewer, further = _differing(_text(old.get(rank)), _text(new.get(rank)), before, after)
+        take_out(connection, rank, fewer)
+        put_in(connection, rank, further)
+        more.update(further.counted)
+        more.subtract(fewer.counted)
+    for row in change.new:
+        _insert(connection, row)
+    return more
+
+
+def _differing(was: Text | None, now: Text | None, before: Syllables, after: Syllables) -> tuple[Grams, Grams]:
+    """What the index holds too much, and what it lacks. Most edits leave a document its names."""
+    if was and now and (was.title, was.also) == (now.title, now.also):
+        had, has = grams_of_text(was), grams_of_text(now)
+    else:
+        had = grams_of(was, before) if was else Grams()
+        has = grams_of(now, after) if now else Grams()
+    return had.without(has), has.without(had)
+
+
+def _text(row: Row | None) -> Text | None:
+    return Text(*(row[place] for place in _TEXT)) if row else None
+
+
+def _delete(connection: sqlite3.Connection, row: Row) -> None:
+    rank, identity = row[:2]
+    connection.executemany("DELETE FROM hangs WHERE column = ? AND rank = ?", ((one, rank) for one in row[_COLUMNS]))
+    sql = "DELETE FROM link WHERE source = ? AND target = ?"
+    connection.executemany(sql, ((identity, target) for target in row[_TARGETS]))
+    connection.execute("DELETE FROM document WHERE rank = ?", (rank,))
+    connection.execute("DELETE FROM said WHERE rank = ?", (rank,))
+
+
+def _insert(connection: sqlite3.Connection, row: Row) -> None:
+    rank, identity = row[:2]
+    connection.execute(_INSERT_DOCUMENT, row[:_SAID_AT])
+    connection.execute(_INSERT_SAID, (rank, *row[_SAID_AT:_COLUMNS]))
+    connection.executemany("INSERT INTO hangs VALUES (?, ?)", ((one, rank) for one in row[_COLUMNS]))
+    connection.executemany("INSERT INTO link VALUES (?, ?)", ((identity, target) for target in row[_TARGETS]))
+
+
+def _syllables(connection: sqlite3.Connection) -> Syllables:
+    told = {sign: tuple(found.split(" ")) for sign, found in connection.execute("SELECT sign, syllables FROM sound")}
+    return lambda sign: told.get(sign, ())
+
+
+def _count_entries(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> None:
+    documents = changes.get(DOCUMENT, Change((), ()))
+    touched = {column for row in (*documents.old, *documents.new) for column in row[_COLUMNS]}
+    touched |= {row[0] for row in changes.get(TREE, Change((), ())).new}
+    sql = "UPDATE tree SET entries = (SELECT count(*) FROM hangs WHERE hangs.column = tree.id) WHERE id = ?"
+    connection.executemany(sql, ((one,) for one in sorted(touched)))
+
+
+def _weigh(connection: sqlite3.Connection, found: Counter[str], told: Iterable[Row], sums: Sums) -> None:
+    """Pairs are counted while they are common, single signs always; `told`: pairs that were not common before."""
+    known = dict(connection.execute("SELECT gram, documents FROM weight"))
+    gone: list[tuple[str]] = []
+    changed: list[Row] = []
+    for gram, more in found.items():
+        was = known.get(gram, 0)
+        single = len(gram) == 1 and not gram.isascii()
+        if not more or not (was or single):
+            continue
+        now = was + more
+        if was:
+            sums[WEIGHT].take(canonical((gram, was)))
+        if now >= (1 if single else COMMON):
+            changed.append((gram, now))
+            sums[WEIGHT].add(canonical((gram, now)))
+        elif was:
+            gone.append((gram,))
+    connection.executemany("DELETE FROM weight WHERE gram = ?", gone)
+    connection.executemany("INSERT OR REPLACE INTO weight VALUES (?, ?)", changed)
+    connection.executemany("INSERT INTO weight VALUES (?, ?)", told)
