@@ -111,6 +111,17 @@ class Finder:
         told = {f"phrase{place}": phrase for place, phrase in enumerate(phrases)} if held else {}
         return [Candidate(*row) for row in self._rows(sql, {**self._values, **told})]
 
+    def items_of(self, forms: Sequence[str]) -> dict[str, list[str]]:
+        """Of each blank form the codes of the items it belongs to."""
+        if not forms:
+            return {}
+        found: dict[str, list[str]] = {}
+        marks = ",".join(f":form{place}" for place in range(len(forms)))
+        sql = f"SELECT source, target FROM link WHERE source IN ({marks})"  # noqa: S608 - only marks are put in
+        for source, target in self._rows(sql, {f"form{place}": form for place, form in enumerate(forms)}):
+            found.setdefault(source, []).append(target)
+        return found
+
     def read(self, found: Sequence[Candidate]) -> list[Candidate]:
         """The same with their text, for those that were taken by their names."""
         bare = ", ".join(str(one.rank) for one in found if not one.plain and not one.body)

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from kiosk.model.hit import GROUP_OF_KIND, Filter, Found, Hit, HitGroup
+from offline_cache.search.candidate import Candidate
 from offline_cache.search.exact import Walk
 from offline_cache.search.finder import EVERYTHING, Basket, Finder, Span
 from offline_cache.search.gram import folded, runs, simplified
@@ -147,5 +148,16 @@ def _count(baskets: Sequence[Basket]) -> int:
 def _hits(finder: Finder, baskets: Sequence[Basket], room: int) -> Iterable[Hit]:
     """The best of each basket, as they are shown."""
     for basket in baskets:
-        best = sorted(basket.found.values(), key=lambda one: (one.score, one.rank))[:room]
+        best = sorted(basket.found.values(), key=lambda one: (one.score, one.rank))
+        best = _items_first(finder, best)[:room]
         yield from (hit_of(one, one.matched, finder.today) for one in finder.read(best))
+
+
+def _items_first(finder: Finder, best: list[Candidate]) -> list[Candidate]:
+    """A blank form never stands before an item that it belongs to: who can do it here needs no paper."""
+    if len({one.kind for one in best} & {"form", "item"}) <= 1:
+        return best
+    items = finder.items_of([one.id for one in best if one.kind == "form"])
+    place = {one.id: at for at, one in enumerate(best)}
+    behind = {form: max((place[code] for code in codes if code in place), default=-1) for form, codes in items.items()}
+    return sorted(best, key=lambda one: (max(place[one.id], behind.get(one.id, -1)), one.kind == "form"))

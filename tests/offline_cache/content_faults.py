@@ -22,7 +22,7 @@ ITEM_FAULTS = [
     ("service", "id_card_only: true", "id_card_only: true\nservice: rating", "id_card_only:"),
     ("service", "id_card_only: true", "id_card_only: true\nservice: certificate", "service:"),
     ("service", "id_card_only: true", "id_card_only: false\nservice: booking", "service:"),
-    ("delivery", "    - id: pay\n", "    - id: delivery\n", "options:"),
+    ("delivery", "    - id: pay\n", "    - id: delivery\n", ""),
     ("basis", "{law: 示例法, article: 第二条}", "{law: 示列法, article: 第二条}", "{law:"),
     ("basis", "{law: 示例法, article: 第二条}", "{law: 旧示例法, article: 第二条}", "{law:"),
     ("basis", "{law: 示例法, article: 第二条}", "{law: 新示例法, article: 第二条}", "{law:"),

@@ -120,6 +120,18 @@ def test_what_no_longer_holds_says_so(search: Search) -> None:
     assert held == {"A": True, "C": True, "E": False}
 
 
+def test_a_form_never_stands_before_its_item() -> None:
+    """Although its name says more of what was typed."""
+    rows = [
+        Row("GR-YA-04", "item", "办理老人津贴", "高龄津贴申请"),
+        Row("GR-YA-05", "item", "不相干的事项", "高龄津贴申请"),
+        Row("BG-1", "form", "高龄津贴申请表", "填写", points_to=("GR-YA-04",)),
+        Row("BG-2", "form", "高龄津贴申请说明", "填写"),
+    ]
+    ids = found(opened(rows), "高龄津贴申请")
+    assert ids == ["BG-2", "GR-YA-04", "BG-1", "GR-YA-05"]
+
+
 SIGNS = "高龄津贴社保卡办法ab12，（"
 
 
