@@ -140,4 +140,9 @@ HUB_FAILURES: dict[Code, Failure] = {
         OPERATOR,
         "set up a provider for the item, or take printing from its capabilities",
     ),
+    Code.COURIER_RUNS: Failure(
+        "another courier runs for this data folder",
+        NOBODY,
+        "nothing: that one carries; stop it first if this one is to run",
+    ),
 }

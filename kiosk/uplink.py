@@ -54,13 +54,13 @@ class Uplink:
         self,
         outbox: Outbox,
         hub: Hub,
-        wait_s: Callable[[int], float] = lambda _: 0.0,
+        rest_s: Callable[[int], float] = lambda _: 0.0,
         chance: Callable[[], float] = _CHANCE,
     ) -> None:
-        """`wait_s`: how long to wait before so many bytes may go."""
+        """`rest_s`: how long to rest after so many bytes went."""
         self._outbox = outbox
         self._hub = hub
-        self._wait_s = wait_s
+        self._rest_s = rest_s
         self._chance = chance
         self._stumbles = 0
         self.code: str | None = None
@@ -73,15 +73,13 @@ class Uplink:
         row = self._outbox.head(now)
         if row is None:
             return _seconds(self._outbox.next_due(), now)
-        if (wait_s := self._wait_s(len(row.sealed) * 4 // 3 + FRAME_BYTES)) > 0:
-            return wait_s
         try:
             self._send(row)
         except HubError as error:
             self._failed(row, error, now)
         else:
             self.code, self.reached_at, self._stumbles = None, now, 0
-        return 0.0
+        return self._rest_s(len(row.sealed) * 4 // 3 + FRAME_BYTES)
 
     def _send(self, row: OutboxRow) -> None:
         taken = self._hub.submit(sent(row))

@@ -153,6 +153,7 @@ class Code(StrEnum):
     REQUEST_OUT_OF_TIME = "request.out-of-time"
     KIOSK_NOT_ENROLLED = "kiosk.not-enrolled"
     KIOSK_ENROLLED_ALREADY = "kiosk.enrolled-already"
+    COURIER_RUNS = "courier.runs"
     STAFF_REFUSED = "staff.refused"
     STAFF_UNKNOWN = "staff.unknown"
     STAFF_TAKEN = "staff.taken"

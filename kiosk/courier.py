@@ -1,0 +1,148 @@
+"""信使, the courier: the process that carries. Submissions and heartbeats out, releases in; each in its own loop.
+
+Rules: no loop waits for another, and none ever ends because something went wrong; told to stop, all of it has ended
+within a second, for whatever is cut off then is taken up again at the next start. One courier per data folder. What it
+knows it writes into `courier.json`, for the shell and the technician; the shell lives without it, and it without the
+shell.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+
+import msgspec
+
+from kiosk.attendant import log_bug
+from kiosk.model.errors import CacheError, Code, KioskError
+from offline_cache.storage_fault import storage_code
+
+log = logging.getLogger(__name__)
+
+STATE_FILE = "courier.json"
+LOCK_FILE = "courier.lock"
+FAULT_PAUSE_S = 20.0  # a disk that is full, a store that is busy: not asked again at once
+END_S = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """How it goes with the hub. `code`: why the last try failed, or empty. `drift_s`: our clock less the hub's."""
+
+    address: str = ""
+    kiosk_id: str = ""
+    reached_at: datetime | None = None
+    code: str = ""
+    drift_s: float = 0.0
+    waiting: int = 0
+    parked: int = 0
+    oldest_waiting_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseState:
+    """How it goes with releases: `outcome` is fresh, unchanged, stale or refused; empty: not looked yet."""
+
+    outcome: str = ""
+    looked_at: datetime | None = None
+    version: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CourierState:
+    """What the courier tells the others. `line` None: this kiosk is enrolled nowhere; `releases` None: it has none."""
+
+    started_at: datetime
+    line: LineState | None = None
+    releases: ReleaseState | None = None
+    faults: dict[str, str] = field(default_factory=dict)  # loop → code, while it lasts
+
+
+def read_state(data_dir: Path) -> CourierState | None:
+    """None: no courier has run here, or what it wrote cannot be read."""
+    try:
+        return msgspec.json.decode((data_dir / STATE_FILE).read_bytes(), type=CourierState)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def write_state(data_dir: Path, state: CourierState) -> None:
+    """Whole or not at all. Raises: CacheError store.*."""
+    fresh = data_dir / f".{STATE_FILE}.new"
+    try:
+        fresh.write_bytes(msgspec.json.encode(state))
+        fresh.replace(data_dir / STATE_FILE)
+    except OSError as error:
+        raise CacheError(storage_code(error), file=STATE_FILE) from error
+
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[None]:
+    """Holds the data folder's courier lock; it ends with the process. Raises: CacheError courier.runs, store.*."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        handle = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CacheError(storage_code(error), file=LOCK_FILE) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CacheError(Code.COURIER_RUNS, folder=data_dir.name) from error
+        yield
+    finally:
+        os.close(handle)
+
+
+class Loop:
+    """Something that is done again and again: `step` does it once and says after how many seconds again."""
+
+    def __init__(self, name: str, step: Callable[[], float]) -> None:
+        self.name = name
+        self.code = ""  # of what went wrong last, while it does
+        self._step = step
+
+    def turn(self) -> float:
+        """One step, whatever happens in it."""
+        try:
+            wait_s = self._step()
+        except KioskError as error:
+            if self.code != error.code:
+                log.warning("%s: %s", self.name, error)
+            self.code = error.code.value
+            return FAULT_PAUSE_S
+        except Exception as bug:  # noqa: BLE001  the other loops, and the next turn, go on
+            log_bug(self.name, bug)
+            self.code = Code.BUG.value
+            return FAULT_PAUSE_S
+        self.code = ""
+        return wait_s
+
+
+class Courier:
+    """Runs its loops until it is stopped. `stopped` may be set from a signal."""
+
+    def __init__(self, loops: tuple[Loop, ...], stopped: Event) -> None:
+        self._loops = loops
+        self._stopped = stopped
+
+    def run(self) -> None:
+        """Returns within a second of `stopped`; a loop that hangs in the network ends with the process."""
+        threads = [Thread(target=self._go_on, args=(loop,), name=loop.name, daemon=True) for loop in self._loops]
+        for thread in threads:
+            thread.start()
+        self._stopped.wait()
+        for thread in threads:
+            thread.join(END_S / len(threads))
+
+    def _go_on(self, loop: Loop) -> None:
+        while not self._stopped.is_set():
+            self._stopped.wait(loop.turn())
