@@ -41,6 +41,7 @@ DEVICES = ("card_reader", "printer", "document_printer", "scanner", "qr_display"
 _FILE, _TCP, _USB = r"/.+", r"tcp://[^/:]+:\d{1,5}", r"usb(:[0-9a-fA-F]{4}){2}(:.+)?|usb"
 _FILE_ONLY = (_FILE, '"/dev/…"')
 _HUB = r"|https?://[^/?#@ ]+/?"
+_RELEASES = r"|https?://[^?#@ ]+|/.+"
 _HOURS = r"|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
 # What a driver takes as its port, and how that is told.
 PORTS = {
@@ -86,6 +87,16 @@ class Config:
         """The content as it is read: the file itself, or where a folder of source files is built to."""
         content = self.kiosk.content
         return self.kiosk.data_dir / "content.db" if content.is_dir() else content
+
+    @property
+    def release_home(self) -> Path:
+        """Where releases of the content are fetched to."""
+        return self.kiosk.data_dir / "content"
+
+    @property
+    def release_root(self) -> Path:
+        """The file of the root of trust."""
+        return (self.file or Path(FILE_NAME)).absolute().parent / self.courier.root
 
     @property
     def devices(self) -> DeviceSettings:
@@ -189,6 +200,9 @@ def _courier_contradictions(config: Config, lines: Lines) -> list[ConfigFault]:
     found: list[ConfigFault] = []
     if not re.fullmatch(_HUB, hub) or (config.is_production and hub.startswith("http:")):
         found.append(bad_value("courier.hub", hub, '"https://host", or "" for where the kiosk was enrolled', lines))
+    if not re.fullmatch(_RELEASES, config.courier.releases):
+        wanted = '"https://…", a whole path, or "" for none'
+        found.append(bad_value("courier.releases", config.courier.releases, wanted, lines))
     if not re.fullmatch(_HOURS, hours):
         found.append(bad_value("courier.quiet_hours", hours, '"22:00-06:00", or "" for all day', lines))
     return found

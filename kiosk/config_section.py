@@ -110,9 +110,14 @@ class TechnicianSection:
 
 @dataclass(frozen=True, slots=True)
 class CourierSection:
-    """`hub` empty: where it was enrolled. `budget_kb_per_s` 0: as fast as the line. `quiet_hours` empty: all day."""
+    """`hub` empty: where it was enrolled. `budget_kb_per_s` 0: as fast as the line. `quiet_hours` empty: all day.
+
+    `releases` empty: none are fetched. `root`: relative to the file, see `Config.release_root`.
+    """
 
     hub: str = ""
+    releases: str = ""
+    root: str = "root.json"
     heartbeat_s: Seconds = 60
     budget_kb_per_s: Annotated[int, Between(0, 1_000_000)] = 0
     quiet_hours: str = ""

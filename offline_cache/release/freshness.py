@@ -37,6 +37,12 @@ class Freshness:
         since = self.trouble_since if self.trouble == code else now
         return replace(self, trouble=code, trouble_since=since)
 
+    def gone_back(self, version: int) -> Freshness:
+        """Back to an earlier release, of which nobody says that it is the newest; to none: everything begins anew."""
+        if version >= self.version:
+            return self
+        return Freshness(version, None, self.expires, self.version) if version else Freshness()
+
     def confirmed(self, version: int, as_of: datetime | None, expires: datetime) -> Freshness:
         """The office's word that this version is the newest."""
         return Freshness(version, as_of, expires, self.declined)

@@ -106,12 +106,13 @@ class ReleaseClient:
     ) -> None:
         self._held.close()
 
-    def bring(self, apply: Apply) -> Outcome:
-        """Look; when there is a newer release, fetch and apply it.
+    def bring(self, apply: Apply, in_use: int | None = None) -> Outcome:
+        """Look; when there is a newer release, fetch and apply it. `in_use`: the version that is, if that is known.
 
         Raises: CacheError `store.*` when not even a failure could be written down.
         """
         known = read_freshness(self._home)
+        known = known if in_use is None else known.gone_back(in_use)
         try:
             outcome = self._bring(known, apply)
         except KioskError as error:
@@ -157,13 +158,6 @@ class ReleaseClient:
         if target is None:
             raise CacheError(Code.RELEASE_FORGED, file=name, reason="not signed")
         return target
-
-
-def decline(home: Path, version: int, back_to: int) -> None:
-    """The operator rolled back from a release: it is not brought again, a newer one is. Raises: CacheError."""
-    with held(home / LOCK):
-        known = read_freshness(home)
-        write_freshness(home, Freshness(back_to, None, known.expires, declined=version))
 
 
 def _version(target: TargetFile) -> int:

@@ -13,7 +13,7 @@ from offline_cache.release.durable import held
 from offline_cache.release.fetch import Fetch, FileRef
 from offline_cache.release.freshness import Freshness, read_freshness, write_freshness
 from offline_cache.release.source import FolderSource, source_of
-from offline_cache.release.tuf_client import LOCK, Fresh, Refused, ReleaseClient, Stale, Unchanged, decline
+from offline_cache.release.tuf_client import LOCK, Fresh, Refused, ReleaseClient, Stale, Unchanged
 from tests.offline_cache.release.office import START, Kiosk, Office
 from tests.offline_cache.release.web import Web
 
@@ -106,7 +106,7 @@ def test_a_release_that_was_rolled_back_from_is_not_brought_again(office: Office
     kiosk.bring(office.store)
     office.publish("bad")
     kiosk.bring(office.store)
-    decline(kiosk.home, 2, back_to=1)
+    write_freshness(kiosk.home, read_freshness(kiosk.home).gone_back(1))
     assert kiosk.bring(office.store) == Unchanged(1, START)
     assert read_freshness(kiosk.home).as_of is None  # nobody says that this one is the newest
     office.publish("mended")
