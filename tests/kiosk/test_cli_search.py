@@ -40,7 +40,7 @@ def test_hits_are_told_to_a_program(shell: Shell) -> None:
     assert any("高龄津贴" in hit["snippet"] for hit in body["hits"])
 
 
-@pytest.mark.parametrize("kinds", [("policy",), ("answer", "notice")])
+@pytest.mark.parametrize("kinds", [("policy",), ("form", "item")])
 def test_only_these_kinds(shell: Shell, kinds: tuple[str, ...]) -> None:
     wanted = [word for kind in kinds for word in ("--kind", kind)]
     code, body = shell.json("search", "津贴", *wanted)
