@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from kiosk.hub.tables import METADATA
+from kiosk.hub.migrations import upgrade
 from kiosk.model.errors import CacheError, Code
 
 BUSY_TIMEOUT_MS = 10_000
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}  # a server may restart
 
 
 class Store:
@@ -30,16 +31,23 @@ class Store:
     def open(cls, url: str) -> Store:
         """Opens it and brings its tables up to date. `url`: `sqlite:////path/hub.db`, `postgresql+psycopg://…`.
 
-        Raises: CacheError store.unavailable.
+        Raises: CacheError store.unavailable, store.too-new.
         """
         try:
-            engine = create_engine(url)
-            if engine.dialect.name == "sqlite":
-                event.listen(engine, "connect", _prepare)
-                event.listen(engine, "begin", _begin)
-            METADATA.create_all(engine)
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            engine = create_engine(url, **_POOL if url.startswith("postgresql") else {})
+        except (SQLAlchemyError, ImportError) as error:
             raise CacheError(Code.STORE_UNAVAILABLE) from error
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare)
+            event.listen(engine, "begin", _begin)
+        try:
+            with engine.begin() as connection:
+                upgrade(connection)
+        except BaseException as error:
+            engine.dispose()
+            if isinstance(error, (SQLAlchemyError, sqlite3.Error, OSError)):
+                raise CacheError(Code.STORE_UNAVAILABLE) from error
+            raise
         return cls(engine)
 
     @property

@@ -32,9 +32,11 @@ from kiosk.wire_signature import sign
 from offline_cache.catalogue import Catalogue
 from offline_cache.seal import seal
 from tests.hub.content import HANDLE, build_content
+from tests.hub.postgres import Server, binaries, running
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # Monday, half past nine in Beijing
 ZONE_ID = "33052101"
+BOTH = ("hub", "api")  # folders of tests that run over both databases
 NUMBER, NAME, PHONE = "330521198808080026", "测试居民", "13800005678"
 
 
@@ -74,9 +76,37 @@ def clock() -> Clock:
     return Clock()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is of the hub itself is tried over both databases; its pages are tried over one."""
+    if "store_kind" in metafunc.fixturenames and metafunc.definition.path.parent.name in BOTH:
+        other = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))
+        metafunc.parametrize("store_kind", ["sqlite", other], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    found = binaries()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with running(found) as server:
+        yield server
+
+
 @pytest.fixture
-def store_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'hub.db'}"
+def store_kind(request: pytest.FixtureRequest) -> str:
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def store_url(store_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database, thrown away afterwards."""
+    if store_kind == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('tmp_path') / 'hub.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    url = server.new_database()
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture
@@ -182,7 +212,7 @@ def ask(client: TestClient, kiosk: Enrolled, clock: Clock) -> Callable[..., Resp
     return send
 
 
-def signature(
+def signature(  # noqa: PLR0917
     by: Enrolled, method: str, path: str, headers: dict[str, str], body: bytes, at: datetime
 ) -> dict[str, str]:
     return sign(bytes(by.key), by.id, method, path, headers, body, at, secrets.token_urlsafe(24))

@@ -93,6 +93,8 @@ def _add(router: APIRouter, endpoint: Endpoint, handle: Handle) -> None:
     if endpoint.asks is not None:
         schema = {"$ref": f"#/components/schemas/{endpoint.asks.__name__}"}
         more["requestBody"] = {"required": True, "content": {JSON: {"schema": schema}}}
+    responses: dict[int | str, dict[str, Any]] = {200: {"model": endpoint.tells}}
+    responses |= {status: {"model": Refusal, "description": words} for status, words in STATUS_WORDS.items()}
     router.add_api_route(
         endpoint.path,
         handle,
@@ -100,8 +102,7 @@ def _add(router: APIRouter, endpoint: Endpoint, handle: Handle) -> None:
         summary=endpoint.says,
         operation_id=f"{endpoint.method.lower()}{endpoint.path.title().replace('/', '').replace('-', '')}",
         response_class=Response,
-        responses={200: {"model": endpoint.tells}}
-        | {code: {"model": Refusal, "description": words} for code, words in STATUS_WORDS.items()},
+        responses=responses,
         openapi_extra=more,
     )
 

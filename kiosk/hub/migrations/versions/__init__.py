@@ -1,0 +1,1 @@
+"""The steps of the hub's tables, one file each."""

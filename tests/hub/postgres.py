@@ -1,0 +1,88 @@
+"""A PostgreSQL server for tests: Debian's binaries, a folder that is thrown away, a socket of its own, nothing synced.
+
+PostgreSQL refuses to run as root, so then it is started as the user `postgres`. One server for a worker of the tests,
+one database for each test, copied from one that is migrated already.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from kiosk.hub.store import Store
+
+_OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+
+
+def binaries() -> Path | None:
+    """The newest installed; None: there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+@dataclass
+class Server:
+    """A running server, listening on a socket in `folder`."""
+
+    folder: Path
+    template: str = field(default="hub_template")
+
+    def url(self, database: str) -> str:
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def new_database(self) -> str:
+        """The URL of an empty, migrated database."""
+        name = f"t{uuid4().hex}"
+        self._command(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY = FILE_COPY")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        name = url.partition("@/")[2].partition("?")[0]
+        self._command(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def make_template(self) -> None:
+        self._command(f"CREATE DATABASE {self.template}")
+        Store.open(self.url(self.template)).close()
+
+    def _command(self, sql: str) -> None:
+        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
+            connection.execute(sql)  # type: ignore[call-overload]
+
+
+@contextmanager
+def running(bin_folder: Path) -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    user = "postgres" if os.geteuid() == 0 else ""
+    if user:
+        account = pwd.getpwnam(user)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+
+    def run(*command: str) -> None:
+        subprocess.run(
+            command, user=user or None, cwd=folder, check=True, capture_output=True, env={"LC_ALL": "C.UTF-8"}
+        )
+
+    data = folder / "data"
+    try:
+        run(f"{bin_folder}/initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync")
+        log = str(folder / "log")
+        run(f"{bin_folder}/pg_ctl", "-D", str(data), "-w", "-l", log, "-o", f"{_OPTIONS} -k {folder}", "start")
+        try:
+            server = Server(folder)
+            server.make_template()
+            yield server
+        finally:
+            run(f"{bin_folder}/pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
