@@ -5,6 +5,7 @@ frames  touch to painted reaction over a whole visit; a list of 100,000 scrolled
 visit   swipe to identified page, confirm to first printer byte
 devices what our software adds to a card, a status poll, a receipt, the start of speech
 search  finding anything in made-up content of full scale (`kiosk content synth`), beside its peers
+sync    a day's change of the same content brought to a kiosk: bytes, time, memory, readers meanwhile
 """
 
 from __future__ import annotations
@@ -107,6 +108,12 @@ def _search(config: Config) -> dict[str, Any]:
     return search_report(config)
 
 
+def _sync(config: Config) -> dict[str, Any]:
+    from kiosk.bench_sync import sync_report  # noqa: PLC0415  as above
+
+    return sync_report(config)
+
+
 def _percentile(sorted_times: list[float], percent: int) -> float:
     return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)
 
@@ -117,4 +124,5 @@ BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {
     "visit": _visit,
     "devices": _devices,
     "search": _search,
+    "sync": _sync,
 }

@@ -1,10 +1,11 @@
 """What changes from one release to another, as one small file. Pure: rows and bytes in, rows and bytes out.
 
-The file: eight bytes of magic with the format, then two zstd frames. The first is the head in JSON: which content it
-starts from and which it leads to, and for each collection the keys of the rows that go or are replaced and how many
-rows come. The second holds the rows that come, a line each in canonical form, compressed with the rows that go as its
-dictionary: an edited row costs what was edited in it. So it can only be read where the old rows are exactly those it
-was made from, which is also what the index needs; there is no form without, the next longer way is the whole content.
+The file: eight bytes of magic with the format, the length of the first of two zstd frames (4 bytes, the high one
+first), then the frames. The first is the head in JSON: which content it starts from and which it leads to, and for
+each collection the keys of the rows that are replaced, that go and that are new. The second holds the rows that come,
+column by column, compressed with the rows that go, told in the same way, as its dictionary: an edited row costs what
+was edited in it. So it can only be read where the old rows are exactly those it was made from, which is also what the
+index needs; there is no form without, the next longer way is the whole content.
 
 Text is told in GB 18030: a Han character is two bytes there, and three in UTF-8, which is less to be compressed.
 
@@ -14,24 +15,25 @@ row must be of its collection's kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 import msgspec
 import zstandard
 
 from kiosk.model.errors import CacheError, Code
+from offline_cache.release.columns import turned, turned_back
 from offline_cache.release.exchange import Change
-from offline_cache.release.rows import COLLECTIONS, Key, Row, canonical
+from offline_cache.release.rows import COLLECTIONS, Key, Row
 
 MAGIC = b"ZWDELTA1"
 MOST_BYTES = 256 * 1024 * 1024  # of any delta, packed or unpacked, and of its dictionary
 _LEVEL = 19
 _WINDOW_LOGS = (10, 27)
 _SIZE = 4  # bytes of the length of the first frame
-_TEXT = "gb18030"
+_ENCODING = "gb18030"
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -40,7 +42,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     name: str
     replaced: list[Any]
     gone: list[Any]
-    new: int
+    new: list[Any]
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,15 +62,16 @@ class Delta:
 
     def old_keys(self) -> dict[str, list[Key]]:
         """The rows that the reader must have. Raises: CacheError release.damaged."""
-        return {part.name: sorted(_keys(part, part.replaced) + _keys(part, part.gone)) for part in self.head.parts}
+        return {part.name: [*_keys(part, part.replaced), *_keys(part, part.gone)] for part in self.head.parts}
 
 
 def made(base: str, content: str, changes: Mapping[str, Change]) -> bytes:
     """The file of a delta. Rows of a change stand in the order of their keys."""
-    parts = [_part(name, change) for name, change in changes.items()]
+    told = {name: _sorted(name, change) for name, change in changes.items()}
+    parts = [part for part, _ in told.values()]
     head = zstandard.compress(msgspec.json.encode(Head(base, content, parts)), _LEVEL)
-    rows = _lines(row for change in changes.values() for row in change.new)
-    dictionary = _dictionary(changes)
+    rows = _text({name: change.new for name, (_, change) in told.items()})
+    dictionary = _text({name: change.old for name, (_, change) in told.items()})
     return MAGIC + len(head).to_bytes(_SIZE, "big") + head + _packed(rows, dictionary)
 
 
@@ -90,30 +93,29 @@ def read(data: bytes) -> Delta:
 
 def unpacked(delta: Delta, old: Mapping[str, Sequence[Row]]) -> dict[str, Change]:
     """What is exchanged; `old`: the rows of `old_keys`. Raises: CacheError release.damaged, also for other old rows."""
-    held = {name: Change(rows, ()) for name, rows in old.items()}
-    text = _unpacked(delta.frame, _dictionary(held))
-    try:
-        lines = text.decode(_TEXT).split("\n")
-    except UnicodeDecodeError as error:
-        raise _damaged("text") from error
-    if lines.pop() or len(lines) != sum(part.new for part in delta.head.parts):
-        raise _damaged("rows")
     found: dict[str, Change] = {}
-    at = 0
-    for part in delta.head.parts:
-        read_row = _row_reader(part.name)
-        found[part.name] = Change(old[part.name], [read_row(line) for line in lines[at : at + part.new]])
-        at += part.new
+    try:
+        lines = iter(_unpacked(delta.frame, _text(old)).decode(_ENCODING).encode().split(b"\n"))
+        for part in delta.head.parts:
+            one = COLLECTIONS[part.name]
+            keys = [*_keys(part, part.replaced), *_keys(part, part.new)]
+            rows = turned_back(one, keys, islice(lines, len(one.columns) - one.keys))
+            found[part.name] = Change(old[part.name], rows)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise _damaged("rows") from error
+    if list(lines) != [b""]:
+        raise _damaged("rows")
     return found
 
 
-def _part(name: str, change: Change) -> Part:
+def _sorted(name: str, change: Change) -> tuple[Part, Change]:
+    """What is replaced first, on both sides, so that old and new lie side by side."""
     keys = COLLECTIONS[name].keys
-    coming = {row[:keys] for row in change.new}
-    going = [row[:keys] for row in change.old]
-    replaced = [key for key in going if key in coming]
-    gone = [key for key in going if key not in coming]
-    return Part(name, _told(replaced), _told(gone), len(change.new))
+    old, new = ({row[:keys]: row for row in rows} for rows in (change.old, change.new))
+    replaced = [key for key in old if key in new]
+    gone, fresh = [key for key in old if key not in new], [key for key in new if key not in old]
+    part = Part(name, _told(replaced), _told(gone), _told(fresh))
+    return part, Change([old[key] for key in (*replaced, *gone)], [new[key] for key in (*replaced, *fresh)])
 
 
 def _told(keys: list[Key]) -> list[Any]:
@@ -125,33 +127,19 @@ def _told(keys: list[Key]) -> list[Any]:
 
 def _keys(part: Part, told: list[Any]) -> list[Key]:
     """As they were before they were told. Raises: CacheError release.damaged."""
-    key_type = COLLECTIONS[part.name].key_type
+    one = COLLECTIONS[part.name]
+    kinds = one.kinds[: one.keys]
     try:
-        if key_type == tuple[int]:
+        if kinds == (int,):
             return [(number,) for number in accumulate(msgspec.convert(told, list[int]))]
-        return msgspec.convert(told, list[key_type])  # type: ignore[valid-type]  # known when it runs
+        return msgspec.convert(told, list[tuple[kinds]])  # type: ignore[valid-type]  # known when it runs
     except msgspec.ValidationError as error:
         raise _damaged("keys") from error
 
 
-def _row_reader(name: str) -> Callable[[str], Row]:
-    decoder = msgspec.json.Decoder(COLLECTIONS[name].row_type)
-
-    def read_row(line: str) -> Row:
-        try:
-            return tuple(decoder.decode(line))
-        except msgspec.MsgspecError as error:
-            raise _damaged(name) from error
-
-    return read_row
-
-
-def _dictionary(changes: Mapping[str, Change]) -> bytes:
-    return _lines(row for change in changes.values() for row in change.old)
-
-
-def _lines(rows: Iterable[Row]) -> bytes:
-    return b"".join(canonical(row).decode().encode(_TEXT) + b"\n" for row in rows)
+def _text(rows: Mapping[str, Sequence[Row]]) -> bytes:
+    lines = (line for name, told in rows.items() for line in turned(COLLECTIONS[name], told))
+    return b"".join(line.decode().encode(_ENCODING) + b"\n" for line in lines)
 
 
 def _packed(data: bytes, dictionary: bytes) -> bytes:

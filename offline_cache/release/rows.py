@@ -27,7 +27,10 @@ HEAD = (
 SAID = ("plain", "body", "shape", "facts")
 DOCUMENT = "document"
 TREE, SOUND, WEIGHT = "tree", "sound", "weight"
-_NUMBERS = {"rank", "place", "first", "last", "documents"}
+_KINDS: dict[str, Any] = {
+    **dict.fromkeys(("rank", "place", "first", "last", "documents"), int),
+    **dict.fromkeys(("columns", "targets"), tuple[str, ...]),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,9 @@ class Collection:
     columns: tuple[str, ...]
 
     @property
-    def row_type(self) -> Any:
-        if self.name == DOCUMENT:
-            return tuple[(int, *(str for _ in (*HEAD, *SAID)), tuple[str, ...], tuple[str, ...])]  # type: ignore[misc]
-        return tuple[tuple(int if name in _NUMBERS else str for name in self.columns)]  # type: ignore[misc]
-
-    @property
-    def key_type(self) -> Any:
-        return tuple[tuple(int if name in _NUMBERS else str for name in self.columns[: self.keys])]  # type: ignore[misc]
+    def kinds(self) -> tuple[Any, ...]:
+        """The type of each column."""
+        return tuple(_KINDS.get(name, str) for name in self.columns)
 
 
 COLLECTIONS = {
@@ -84,7 +82,8 @@ def every(connection: sqlite3.Connection, one: Collection) -> Iterator[Row]:
 def some(connection: sqlite3.Connection, one: Collection, keys: Sequence[Key]) -> Iterator[Row]:
     """The rows of these keys in the order of the keys; one that is not there is left out. Raises: sqlite3.Error."""
     if one.name == DOCUMENT:
-        yield from _documents(connection, [rank for (rank,) in keys])
+        found = {row[0]: row for row in _documents(connection, [rank for (rank,) in keys])}
+        yield from (found[rank] for (rank,) in keys if rank in found)
         return
     where = " AND ".join(f"{name} = ?" for name in one.columns[: one.keys])
     sql = f"SELECT {', '.join(one.columns)} FROM {one.name} WHERE {where}"  # noqa: S608 - fixed words

@@ -57,7 +57,7 @@ def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -
     connection.executemany("INSERT INTO span VALUES (?, ?, ?, ?)", spans)
     for table in ("found_name", "found_text", "found_sound"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a fixed word
-    _weigh(connection)
+    weigh_pairs(connection)
     connection.executemany("INSERT INTO weight VALUES (?, ?)", sorted(in_names.items()))
     connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds.known()))
     connection.executemany("INSERT INTO script VALUES (?, ?)", _scripts())
@@ -72,8 +72,8 @@ def update(connection: sqlite3.Connection, rank: int, old: Text, new: Text, soun
     connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds.known())
 
 
-def _weigh(connection: sqlite3.Connection) -> None:
-    """Count the common grams, by FTS5's own list of terms."""
+def weigh_pairs(connection: sqlite3.Connection) -> None:
+    """Count the common grams, by FTS5's own list of terms. Raises: sqlite3.Error."""
     connection.execute("CREATE VIRTUAL TABLE temp.term USING fts5vocab(main, found_text, 'row')")
     sql = "INSERT INTO weight SELECT term, doc FROM temp.term WHERE doc >= ? AND length(term) > 1 ORDER BY term"
     connection.execute(sql, (COMMON,))
