@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -32,6 +32,7 @@ from kiosk.model.submission import Submission
 LOOKED_BACK = timedelta(days=7)  # a hub that stood still for longer tells nobody of what is old
 AT_ONCE = 200
 EVENTS = {
+    CaseMove.RECEIVE: "case.opened",
     CaseMove.ACCEPT: "case.accepted",
     CaseMove.DISPATCH: "case.dispatched",
     CaseMove.ASK_CORRECTION: "case.correction-asked",
@@ -46,7 +47,6 @@ EVENTS = {
     CaseMove.CLOSE: "case.closed",
     CaseMove.REOPEN: "case.reopened",
 }
-OPENED = "case.opened"
 _FACTS = ("number", "zone_id", "service", "item_code", "office")
 _TOLD_RESIDENTS = (CaseMove.ANSWER.value, CaseMove.RETURN.value, CaseMove.ASK_CORRECTION.value)
 _CLOCK = "clock"
@@ -84,21 +84,14 @@ def announce(hub: Hub, webhook: str, channels: frozenset[str]) -> int:
 
 def _tell_platform(connection: Connection, hub: Hub, webhook: str) -> Iterator[int]:
     since = hub.now() - LOOKED_BACK
-    name = literal("opened-") + CASE.c.number
-    opened = select(name.label("name"), CASE.c.opened_at, *_columns()).where(CASE.c.opened_at > since, _untold(name))
-    for row in connection.execute(opened.order_by(CASE.c.opened_at).limit(AT_ONCE)).mappings().all():
-        yield _event(connection, hub, webhook, row, event=OPENED, at=row["opened_at"])
     name = literal("event-") + cast(TRACE.c.id, String)
     moves = [move.value for move in EVENTS]
     steps = _steps(name, TRACE.c.at > since, TRACE.c.move.in_(moves), _untold(name))
     for row in connection.execute(steps).mappings().all():
-        yield _event(connection, hub, webhook, row, event=EVENTS[CaseMove(row["move"])], at=row["at"])
-
-
-def _event(connection: Connection, hub: Hub, webhook: str, row: Any, *, event: str, at: datetime) -> int:
-    facts = {name: row[name] for name in _FACTS}
-    send(connection, hub, "webhook", webhook, event_body(event, at, **facts), row["number"], name=row["name"])
-    return 1
+        facts = {name: row[name] for name in _FACTS}
+        body = event_body(EVENTS[CaseMove(row["move"])], row["at"], **facts)
+        send(connection, hub, "webhook", webhook, body, row["number"], name=row["name"])
+        yield 1
 
 
 def _tell_residents(connection: Connection, hub: Hub, channels: frozenset[str]) -> Iterator[int]:
@@ -147,12 +140,8 @@ def contact_of(submission: Submission, item: Item, channels: frozenset[str]) -> 
     return next((Contact(channel, to) for channel, to in ways if to and channel in channels), None)
 
 
-def _columns() -> list[Any]:
-    return [CASE.c[name] for name in _FACTS]
-
-
 def _steps(name: Any, *wanted: Any) -> Select[Any]:
-    columns = (name.label("name"), TRACE.c.move, TRACE.c.at, *_columns())
+    columns = (name.label("name"), TRACE.c.move, TRACE.c.at, *(CASE.c[one] for one in _FACTS))
     joined = select(*columns).join(CASE, CASE.c.number == TRACE.c.number)
     return joined.where(*wanted).order_by(TRACE.c.id).limit(AT_ONCE)
 

@@ -1,0 +1,66 @@
+"""How much of its opening hours a kiosk was of use: from the rows it leaves each hour (`hour`).
+
+An hour counts as far as the kiosk said so and all it needs was well; an hour in which it said nothing counts for
+nothing. Hours before it was enrolled, after it was retired, and those that are not over yet are not expected of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from kiosk.hub.indicator import Tally
+from kiosk.hub.local_day import local, start_of
+from kiosk.hub.settings import FleetSettings
+from kiosk.hub.tables import HOUR, KIOSK
+
+_HOUR, _TICK = timedelta(hours=1), timedelta(microseconds=1)
+_NO_PAPER_M = 0.5  # less than one receipt
+
+
+def availability_of(
+    connection: Connection, first: date, last: date, now: datetime, fleet: FleetSettings
+) -> dict[str, Tally]:
+    """By zone."""
+    zones = dict(connection.execute(select(KIOSK.c.id, KIOSK.c.zone_id)).tuples().all())
+    found: dict[str, Tally] = defaultdict(Tally)
+    for kiosk, one in kiosk_availability(connection, first, last, now, fleet).items():
+        mine = found[zones[kiosk]]
+        mine.top, mine.bottom, mine.parts = mine.top + one.top, mine.bottom + one.bottom, mine.parts + one.parts
+    return found
+
+
+def kiosk_availability(
+    connection: Connection, first: date, last: date, now: datetime, fleet: FleetSettings
+) -> dict[str, Tally]:
+    """By kiosk: hours of use over hours expected; `no-paper`: hours in which the roll was at its end."""
+    found: dict[str, Tally] = {}
+    kiosks = select(KIOSK.c.id, KIOSK.c.enrolled_at, KIOSK.c.retired_at)
+    for kiosk, enrolled_at, retired_at in connection.execute(kiosks):
+        begins, ends = (
+            max(enrolled_at, start_of(first)),
+            min(retired_at or now, start_of(last + timedelta(days=1)), now),
+        )
+        found[kiosk] = Tally(bottom=_expected(begins, ends, fleet))
+    within = (HOUR.c.hour >= start_of(first)) & (HOUR.c.hour < start_of(last + timedelta(days=1)))
+    for row in connection.execute(select(HOUR).where(within)):
+        if fleet.opens_hour <= local(row.hour).hour < fleet.closes_hour:
+            mine = found[row.kiosk_id]
+            mine.top += row.well / row.heartbeats if row.heartbeats else 0
+            mine.parts["no-paper"] += row.paper_left_m is not None and row.paper_left_m < _NO_PAPER_M
+    for one in found.values():
+        one.top = min(one.top, one.bottom)
+    return found
+
+
+def _expected(begins: datetime, ends: datetime, fleet: FleetSettings) -> int:
+    """The whole opening hours between two moments."""
+    first, last = local(begins + _HOUR - _TICK), local(ends)
+    return max(_opening_hours_before(last, fleet) - _opening_hours_before(first, fleet), 0)
+
+
+def _opening_hours_before(at: datetime, fleet: FleetSettings) -> int:
+    a_day = fleet.closes_hour - fleet.opens_hour
+    return at.toordinal() * a_day + min(max(at.hour - fleet.opens_hour, 0), a_day)
