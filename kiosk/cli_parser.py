@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.cli_parser_courier import courier_verbs, outbox_verbs
 from kiosk.cli_parser_office import office_verbs
+from kiosk.cli_parser_release import release_verbs
 from kiosk.cli_verb import Parser, group_of, pdf, seconds, shared, size, verb_of, verbs_of
 from kiosk.model.hit import GROUP_OF_KIND
 
@@ -96,9 +98,10 @@ def _technician_verbs(verbs: Group, devices: Group) -> None:
 
 
 def _storage_verbs(verbs: Group) -> None:
-    outbox = verbs_of(verbs, "outbox", "submissions on their way to the hub")
-    verb_of(outbox, "list", "cli_storage:outbox_list", "list what is not yet acknowledged")
-    content = verbs_of(verbs, "content", "the content's source files")
+    outbox_verbs(verbs)
+    courier_verbs(verbs)
+    content = verbs_of(verbs, "content", "the content's source files, and its releases")
+    release_verbs(content)
     check = verb_of(content, "check", "cli_storage:content_check", "look for faults")
     check.add_argument("folder", type=Path, metavar="DIR", help="the folder of source files")
     build = verb_of(content, "build", "cli_storage:content_build", "build the content database")

@@ -30,15 +30,16 @@ def fetch_release(
     Raises: CacheError `store.*` when not even a failure could be written down.
     """
 
-    def apply(data: bytes, fetched: Fetched) -> None:
-        bring(manifest.read(data), fetched, home)
+    def apply(data: bytes, fetched: Fetched) -> str:
+        return bring(manifest.read(data), fetched, home).name
 
     known = read_freshness(home)
     try:
         source = source_of(place)
         fetch = Fetch(source, home / "arriving", allowance)
         with ReleaseClient(source, _root(root), home, fetch, now) as client:
-            return client.bring(apply, in_use=version_of(pointer.current(home)))
+            current = pointer.current(home)
+            return client.bring(apply, in_use=(version_of(current), current.name if current else ""))
     except CacheError as error:
         if error.code in (Code.RELEASE_BUSY, Code.RELEASE_UNREACHABLE):
             return Stale(error.code, known.as_of, error.facts)
@@ -58,12 +59,12 @@ def roll_back(home: Path) -> int:
         if before is None:
             raise CacheError(Code.CONTENT_MISSING, folder=str(home), reason="no release before this one is kept")
         version = version_of(before)
-        write_freshness(home, read_freshness(home).gone_back(version))
+        write_freshness(home, read_freshness(home).gone_back(version, before.name))
         return version
 
 
 def version_of(content: Path | None) -> int:
-    """Which release a content file is of, by its name; 0: of none."""
+    """Which release a content file came with, by its name; 0: with none. Later ones may have left it as it was."""
     found = re.match(r"content-(\d+)-", content.name) if content else None
     return int(found[1]) if found else 0
 

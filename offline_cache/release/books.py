@@ -16,7 +16,7 @@ from tuf.api.metadata import Metadata, Root
 from kiosk.model.errors import CacheError, Code
 from offline_cache.release.durable import storing, write_whole
 from offline_cache.release.root import root_bytes
-from offline_cache.release.terms import MANIFEST, SNAPSHOT, TARGETS, TIMESTAMP
+from offline_cache.release.terms import MANIFEST, ROOT, SNAPSHOT, TARGETS, TIMESTAMP
 
 KEPT = 10  # versions of targets and snapshot that a kiosk may still be reading
 
@@ -34,6 +34,10 @@ class Books:
             return stamp
         snapshot = self._demand(SNAPSHOT, stamp.signed.snapshot_meta.version)
         return snapshot if role == SNAPSHOT else self._demand(TARGETS, snapshot.signed.meta["targets.json"].version)
+
+    def latest_root(self) -> Metadata[Root] | None:
+        versions = self._versions(ROOT)
+        return self._read(self._file(ROOT, versions[-1])) if versions else None
 
     def next_version(self, role: str) -> int:
         if role == TIMESTAMP:
@@ -65,7 +69,7 @@ class Books:
 
     def place_root(self, root: Metadata[Root]) -> None:
         """Raises: CacheError `release.damaged` when another root stands under this number."""
-        file = self._file("root", root.signed.version)
+        file = self._file(ROOT, root.signed.version)
         standing = self._read(file)
         if standing is None:
             write_whole(file, root_bytes(root))

@@ -19,9 +19,13 @@ _FILE = "freshness.json"
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """`version` 0: no release yet. `declined`: a release that the operator rolled back from; it is not taken again."""
+    """`version` 0: no release yet. `content`: the name of the file that is read.
+
+    `declined`: a release that the operator or the kiosk itself went back from; it is not taken again.
+    """
 
     version: int = 0
+    content: str = ""
     as_of: datetime | None = None
     expires: datetime | None = None
     declined: int = 0
@@ -37,15 +41,15 @@ class Freshness:
         since = self.trouble_since if self.trouble == code else now
         return replace(self, trouble=code, trouble_since=since)
 
-    def gone_back(self, version: int) -> Freshness:
+    def gone_back(self, version: int, content: str) -> Freshness:
         """Back to an earlier release, of which nobody says that it is the newest; to none: everything begins anew."""
-        if version >= self.version:
+        if content == self.content or (version >= self.version > 0 and content):
             return self
-        return Freshness(version, None, self.expires, self.version) if version else Freshness()
+        return Freshness(version, content, expires=self.expires, declined=self.version) if content else Freshness()
 
-    def confirmed(self, version: int, as_of: datetime | None, expires: datetime) -> Freshness:
+    def confirmed(self, version: int, content: str, as_of: datetime | None, expires: datetime) -> Freshness:
         """The office's word that this version is the newest."""
-        return Freshness(version, as_of, expires, self.declined)
+        return Freshness(version, content, as_of, expires, self.declined)
 
 
 def read_freshness(home: Path) -> Freshness:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from securesystemslib.signer import CryptoSigner
 from tuf.api.exceptions import RepositoryError
@@ -49,7 +49,6 @@ class Published:
     """What is signed now: the release's version, and until when each role's signature holds."""
 
     version: int
-    size_bytes: int
     expires: dict[str, datetime]
 
 
@@ -83,6 +82,21 @@ def renew(store: Path, ceremony: Ceremony, ask: Ask, now: datetime, *, targets: 
         elif not _holds(root, TARGETS, standing):
             raise CacheError(Code.RELEASE_UNSIGNED, role=TARGETS, remedy="renew with --targets")
         return _Seal(books, root, signers, ceremony.terms, now).over(standing)
+
+
+def standing(store: Path) -> Published:
+    """What is published, as the files say themselves. Raises: CacheError `release.damaged` when nothing is."""
+    books = Books(store)
+    files = [books.latest_root(), *(books.latest(role) for role in (TARGETS, SNAPSHOT, TIMESTAMP))]
+    signed: list[Any] = [file.signed for file in files if file]
+    if len(signed) < len(ROLES):
+        raise CacheError(Code.RELEASE_DAMAGED, folder=str(store), reason="nothing is published here")
+    return _published(*signed)
+
+
+def _published(root: Root, targets: Targets, snapshot: Snapshot, timestamp: Timestamp) -> Published:
+    expires = dict(zip(ROLES, (each.expires for each in (root, targets, snapshot, timestamp)), strict=True))
+    return Published(int(targets.targets[MANIFEST].custom["version"]), expires)
 
 
 def _place_roots(store: Path, ceremony: Ceremony) -> Root:
@@ -131,10 +145,7 @@ class _Seal:
         timestamp = Timestamp(number, snapshot_meta=meta, **spoken_for(TIMESTAMP, self.terms, self.now))
         books.write_timestamp(_signed(timestamp, self.signers[TIMESTAMP]))
         books.sweep()
-        manifest = targets.signed.targets[MANIFEST]
-        signed = (self.root, targets.signed, snapshot.signed, timestamp)
-        expires = dict(zip(ROLES, (each.expires for each in signed), strict=True))
-        return Published(int(manifest.custom["version"]), manifest.length, expires)
+        return _published(self.root, targets.signed, snapshot.signed, timestamp)
 
     def _snapshot(self, targets: Metadata[Targets]) -> Metadata[Snapshot]:
         """The one that stands, if it names these targets and holds for a while; else a fresh one."""

@@ -26,6 +26,7 @@ PIECE_BYTES = 64 * 1024
 _CONNECT_S, _READ_S = 10.0, 30.0
 _MOST_REDIRECTS = 3
 WHOLE, PARTIAL, UNSATISFIABLE, GONE = 200, 206, 416, (403, 404, 410)
+_SLOW = (urllib3.exceptions.TimeoutError, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _reading(name: str) -> Iterator[None]:
         raise AbsentError(name) from error
     except (urllib3.exceptions.HTTPError, OSError) as error:
         cause = getattr(error, "reason", None) or error  # what urllib3 gave up trying for
-        slow = isinstance(cause, urllib3.exceptions.TimeoutError | TimeoutError)
+        slow = isinstance(cause, _SLOW) and not isinstance(cause, urllib3.exceptions.NewConnectionError)
         reason = "too slow" if slow else getattr(cause, "strerror", None) or type(cause).__name__
         raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason=reason) from error
 

@@ -26,8 +26,8 @@ from offline_cache.release.terms import MANIFEST
 from offline_cache.release.trust import Trust
 
 Fetched = Callable[[FileRef], Path]
-# Makes a release the content in use: its manifest, and what fetches its files.
-Apply = Callable[[bytes, Fetched], object]
+# Makes a release the content in use, from its manifest and what fetches its files; returns the name of the file read.
+Apply = Callable[[bytes, Fetched], str]
 
 
 def now_utc() -> datetime:
@@ -44,10 +44,11 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The office says that the release in use is the newest."""
+    """The office says that the release in use is the newest. `declined`: no, that one is, and this kiosk left it."""
 
     version: int
     as_of: datetime | None
+    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,13 @@ class ReleaseClient:
     ) -> None:
         self._held.close()
 
-    def bring(self, apply: Apply, in_use: int | None = None) -> Outcome:
-        """Look; when there is a newer release, fetch and apply it. `in_use`: the version that is, if that is known.
+    def bring(self, apply: Apply, in_use: tuple[int, str] | None = None) -> Outcome:
+        """Look; when there is a newer release, fetch and apply it. `in_use`: version and name of what is really read.
 
         Raises: CacheError `store.*` when not even a failure could be written down.
         """
         known = read_freshness(self._home)
-        known = known if in_use is None else known.gone_back(in_use)
+        known = known if in_use is None else known.gone_back(*in_use)
         try:
             outcome = self._bring(known, apply)
         except KioskError as error:
@@ -138,13 +139,12 @@ class ReleaseClient:
         version = _version(target)
         if version < known.version:
             raise CacheError(Code.RELEASE_ROLLED_BACK, version=version, in_use=known.version)
-        if version in (known.version, known.declined):
-            is_newest = version == known.version
-            write_freshness(self._home, known.confirmed(known.version, as_of if is_newest else known.as_of, expires))
-            return Unchanged(known.version, as_of)
-        apply(self._manifest(target), self.fetched)
-        write_freshness(self._home, known.confirmed(version, as_of, expires))
-        return Fresh(version, as_of)
+        if version == known.declined:
+            write_freshness(self._home, known.confirmed(known.version, known.content, known.as_of, expires))
+            return Unchanged(known.version, known.as_of, version)
+        content = known.content if version == known.version else apply(self._manifest(target), self.fetched)
+        write_freshness(self._home, known.confirmed(version, content, as_of, expires))
+        return Unchanged(version, as_of) if version == known.version else Fresh(version, as_of)
 
     def _manifest(self, target: TargetFile) -> bytes:
         sha256 = target.hashes["sha256"]

@@ -121,11 +121,12 @@ class Kiosk:
         with ReleaseClient(source, self.root, self.home, fetch, self.clock) as client:
             return client.bring(self.apply)
 
-    def apply(self, manifest: bytes, fetched: Fetched) -> None:
+    def apply(self, manifest: bytes, fetched: Fetched) -> str:
         release = json.loads(manifest)
         files = {ref["path"]: fetched(Ref(**ref)).read_bytes() for ref in release["files"]}
         self.applied = files
         self.versions.append(release["version"])
+        return f"content-{release['version']}"
 
     @property
     def texts(self) -> list[bytes]:

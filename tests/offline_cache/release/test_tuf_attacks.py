@@ -342,14 +342,14 @@ def test_a_manifest_that_names_what_nobody_signed(office: Office, kiosk: Kiosk) 
     office.publish("one")
     source_of_trouble = kiosk.apply
 
-    def apply(manifest: bytes, fetched: Any) -> None:
+    def apply(manifest: bytes, fetched: Any) -> str:
         from tests.offline_cache.release.office import Ref
 
         for ref in (Ref("0" * 64, 3, "files/none.txt"), Ref("0" * 64, 3, "../../etc/passwd")):
             with pytest.raises(CacheError) as caught:
                 fetched(ref)
             assert caught.value.code is Code.RELEASE_FORGED
-        source_of_trouble(manifest, fetched)
+        return source_of_trouble(manifest, fetched)
 
     kiosk.apply = apply
     assert isinstance(kiosk.bring(office.store), Fresh)

@@ -90,7 +90,7 @@ def test_a_release_that_does_not_apply_leaves_the_old_one_and_is_tried_again(off
     office.publish("two")
     good = kiosk.apply
 
-    def fail(manifest: bytes, fetched: Any) -> None:
+    def fail(manifest: bytes, fetched: Any) -> str:
         raise CacheError(Code.CONTENT_UNREADABLE)
 
     kiosk.apply = fail  # type: ignore[method-assign]
@@ -106,8 +106,8 @@ def test_a_release_that_was_rolled_back_from_is_not_brought_again(office: Office
     kiosk.bring(office.store)
     office.publish("bad")
     kiosk.bring(office.store)
-    write_freshness(kiosk.home, read_freshness(kiosk.home).gone_back(1))
-    assert kiosk.bring(office.store) == Unchanged(1, START)
+    write_freshness(kiosk.home, read_freshness(kiosk.home).gone_back(1, "older"))
+    assert kiosk.bring(office.store) == Unchanged(1, None, declined=2)
     assert read_freshness(kiosk.home).as_of is None  # nobody says that this one is the newest
     office.publish("mended")
     assert kiosk.bring(office.store) == Fresh(3, START)
@@ -131,7 +131,7 @@ def test_a_rotten_freshness_is_no_freshness(tmp_path: Path) -> None:
 
 
 def test_freshness_is_written_only_when_it_changed(tmp_path: Path) -> None:
-    freshness = Freshness(3, START, START + timedelta(days=1))
+    freshness = Freshness(3, "file", START, START + timedelta(days=1))
     write_freshness(tmp_path, freshness)
     seen = (tmp_path / "freshness.json").stat().st_ino
     write_freshness(tmp_path, freshness)
