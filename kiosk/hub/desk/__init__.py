@@ -54,6 +54,7 @@ def _home(_desk: Desk, _asked: Asked) -> Response:
 
 _CASE = "/desk/cases/{number}"
 DOORS = (
+    Door("GET", "/", ANYBODY, _home),
     Door("GET", "/desk/static/{name}", ANYBODY, _static),
     Door("GET", LOGIN, ANYBODY, login_page.ask),
     Door("POST", LOGIN, ANYBODY, login_page.come_in),

@@ -146,7 +146,7 @@ def clock_line(clock: Clock, today: date) -> ClockLine:
     if clock.is_paused:
         says = f"暂停中，恢复后还有 {left} {unit}"
     elif is_late:
-        says = f"已逾期 {-left} {unit}"
+        says = f"已逾期 {-left} {unit}" if left else "已逾期"
     else:
         says = f"还剩 {left} {unit}" if left else "今天到期"
     is_near = not is_late and not clock.is_paused and left <= 2  # noqa: PLR2004

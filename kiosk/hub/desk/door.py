@@ -1,7 +1,7 @@
 """The way in to every page of the desk: who may, with which form, and what is said when not. One table of doors.
 
 Whoever is not logged in is led to the login, whoever has a first password to its change; a form without the session's
-token, and a role that may not, are refused before a page hears of it. Every answer carries the same secure headers.
+token, and a role that may not, are refused before a page hears of it.
 """
 
 from __future__ import annotations
@@ -27,18 +27,11 @@ LOGIN, PASSWORD, LOGOUT = "/desk/login", "/desk/password", "/desk/logout"
 STRANGER_COOKIE = "desk-form"  # what a login form is tied to
 EVERYBODY = frozenset(Role)
 NOBODY = Visit(Actor(""), "", "", must_change=False)
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
+# Beside what stands around every answer of the hub: a page has a style, forms, one script of its own, and nothing else.
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _STATUS = {
     Code.STAFF_NOT_ALLOWED: HTTPStatus.FORBIDDEN,
     Code.STAFF_FORM_STALE: HTTPStatus.FORBIDDEN,
@@ -132,7 +125,5 @@ def with_cookie(response: Response, name: str, value: str, *, is_secure: bool) -
 
 
 def sealed(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["Content-Security-Policy"] = CONTENT_POLICY
     return response

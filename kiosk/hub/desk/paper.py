@@ -10,7 +10,7 @@ from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from kiosk.hub.desk import words
@@ -33,14 +33,14 @@ class Tab:
 
 
 class Paper:
-    """`tabs`: the places, in their order."""
+    """`tabs`: the places, in their order. `packages`: where templates lie, besides the desk's own."""
 
-    def __init__(self, hub: Hub, tabs: tuple[Tab, ...]) -> None:
+    def __init__(self, hub: Hub, tabs: tuple[Tab, ...], *packages: str) -> None:
         self._hub = hub
         self._tabs = tabs
         self.static = {name: (files(__package__) / "static" / name).read_bytes() for name in STATIC}
         self._environment = Environment(
-            loader=PackageLoader("kiosk.hub.desk"),
+            loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "kiosk.hub.desk")]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

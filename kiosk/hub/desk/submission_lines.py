@@ -41,8 +41,10 @@ def identity_lines(submission: Submission) -> tuple[Line, ...]:
 
 
 def answer_lines(submission: Submission, item: Item | None, zone: Zone) -> tuple[Line, ...]:
-    """Situations, then answers, in the order in which they were asked."""
+    """Situations, then answers, in the order in which they were asked; who somebody is, is told once."""
     known: set[str] = set()
+    told = {line.value for line in identity_lines(submission)}
+    has_card = submission.identity.card is not None
     lines: list[Line] = []
     for situation in item.situations if item else ():
         if situation.id in submission.situations:
@@ -56,14 +58,14 @@ def answer_lines(submission: Submission, item: Item | None, zone: Zone) -> tuple
     for field in fields:
         known.add(field.id)
         value = value_of(field, context)
-        if visible(field, context) and value:
-            lines.append(_line(field, value, zone))
+        from_card = field.source is FieldSource.CARD and has_card
+        if visible(field, context) and value and not (field.source is FieldSource.CARD and value in told):
+            lines.append(_line(field, value, zone, from_card=from_card))
     lines += [Line(name, _plain(value)) for name, value in given.items() if name not in known]
     return tuple(lines)
 
 
-def _line(field: Field, value: Answer, zone: Zone) -> Line:
-    from_card = field.source is FieldSource.CARD
+def _line(field: Field, value: Answer, zone: Zone, *, from_card: bool) -> Line:
     if field.kind is FieldKind.SIGNATURE and isinstance(value, str) and _PATH.fullmatch(value):
         return Line(field.label, "", path=value)
     return Line(field.label, _words(field, value, zone), from_card=from_card)
