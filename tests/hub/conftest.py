@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -92,6 +93,14 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with all its tables, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "hub.db"
+    Store.open(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
 def store_kind(request: pytest.FixtureRequest) -> str:
     return getattr(request, "param", "sqlite")
@@ -101,7 +110,9 @@ def store_kind(request: pytest.FixtureRequest) -> str:
 def store_url(store_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database, thrown away afterwards."""
     if store_kind == "sqlite":
-        yield f"sqlite:///{request.getfixturevalue('tmp_path') / 'hub.db'}"
+        file: Path = request.getfixturevalue("tmp_path") / "hub.db"
+        shutil.copyfile(request.getfixturevalue("migrated"), file)
+        yield f"sqlite:///{file}"
         return
     server: Server = request.getfixturevalue("postgres")
     url = server.new_database()
