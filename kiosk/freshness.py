@@ -1,23 +1,20 @@
-"""How fresh the content is: when it was made, and when the courier last knew that there is none newer. Pure.
+"""How fresh the content is: when it was made, and when it was last known that there is none newer. Pure.
 
-The courier tells by `courier.json` in the data folder; a kiosk without one goes by the content itself. What nobody has
-confirmed for `STALE_DAYS` is shown as such: the window's word goes before it.
+The office's signed word says that a release is the newest; a kiosk without one goes by the content itself. What nobody
+has confirmed for `STALE_DAYS` is shown as such: the window's word goes before it.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
-FILE = "courier.json"
-CONFIRMED_AT = "content_confirmed_at"
 STALE_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """`confirmed_at`: when the courier last knew this content to be the newest; None: nothing is known."""
+    """`confirmed_at`: when the office last said that this content is the newest; None: nothing is known."""
 
     confirmed_at: datetime | None = None
 
@@ -58,15 +55,6 @@ def _days(then: datetime, now: datetime) -> int:
     return max((now.date() - then.date()).days, 0)
 
 
-def supply_of(told: str) -> Supply:
-    """What stands in the courier's file; nothing for a file that says nothing of the kind."""
-    try:
-        read = json.loads(told)
-        return Supply(datetime.fromisoformat(read[CONFIRMED_AT]))
-    except (ValueError, KeyError, TypeError):
-        return UNSUPPLIED
-
-
 def hour_of(now: datetime) -> str:
-    """The courier's file is looked at once in each of these."""
+    """The office's word is looked at once in each of these."""
     return f"{now:%Y%m%d%H}"

@@ -101,7 +101,7 @@ def _field_answer(state: State, choices: Choices) -> e.Event | None:
 def sample_answer(field: Field, choices: Choices, regions: tuple[Region, ...], today: date) -> Answer:
     """A right answer to a field, made up from its kind and rules."""
     match field.kind:
-        case FieldKind.CHOICE:
+        case FieldKind.CHOICE | FieldKind.SLOT:
             return choices.option(field)
         case FieldKind.CHOICES:
             return (choices.option(field),)

@@ -15,16 +15,16 @@ from devices import Devices
 from kiosk.attendant import Attendant, Deliver, Run
 from kiosk.config import Config
 from kiosk.event import DeviceChanged
-from kiosk.freshness import FILE, UNSUPPLIED, Supply, supply_of
+from kiosk.freshness import Supply
 from kiosk.hub_work import HubWork
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.service_bench import ServiceBench
-from kiosk.state import Patience
+from kiosk.state import Patience, State
 from kiosk.wiring_content import open_content
+from kiosk.wiring_courier import LiveLine, hub_key_of
 from kiosk.workbench import Workbench
 
 if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen starts
-    from kiosk.live import Live
     from kiosk.technician.access import Access
     from kiosk.technician.surroundings import Bench
     from offline_cache.database import Database
@@ -70,7 +70,7 @@ def make_workbench(config: Config, devices: Devices) -> Workbench:
     def outbox() -> object:
         from offline_cache.outbox import Outbox  # noqa: PLC0415  as above
 
-        return Outbox(store(), catalogue().zone("zh-Hans").hub_public_key)
+        return Outbox(store(), hub_key_of(config, lambda: catalogue().zone("zh-Hans").hub_public_key))
 
     def journal() -> object:
         from offline_cache.print_journal import PrintJournal  # noqa: PLC0415  as above
@@ -84,18 +84,12 @@ def make_workbench(config: Config, devices: Devices) -> Workbench:
 def hub_work(config: Config) -> HubWork:
     """What is asked of the hub while a visitor waits; who is enrolled is looked at anew each time."""
 
-    def live() -> Live:
-        from kiosk.live import Live  # noqa: PLC0415  as above
-
-        return Live(None)
-
     def supply() -> Supply:
-        try:
-            return supply_of((config.kiosk.data_dir / FILE).read_text(encoding="utf-8"))
-        except OSError:
-            return UNSUPPLIED
+        from offline_cache.release.freshness import read_freshness  # noqa: PLC0415  as above
 
-    return HubWork(live, supply)
+        return Supply(read_freshness(config.kiosk.data_dir / "content").as_of)
+
+    return HubWork(LiveLine(config), supply)
 
 
 def service_bench(config: Config, devices: Devices) -> ServiceBench:
@@ -118,14 +112,18 @@ def patience_of(config: Config) -> Patience:
     return Patience(config.session.idle_s, config.session.idle_accessible_s, config.session.warning_s)
 
 
-def attendant_maker(config: Config, devices: Devices) -> Callable[[Run, Deliver], Attendant]:
-    """What the window calls with its two crossings."""
+def attendant_maker(
+    config: Config, devices: Devices, stepped: Callable[[State, State], None] = lambda _before, _after: None
+) -> Callable[[Run, Deliver], Attendant]:
+    """What the window calls with its two crossings. `stepped` hears of each step of a visit."""
 
     def make(run: Run, deliver: Deliver) -> Attendant:
         def clock() -> datetime:
             return datetime.now().astimezone()
 
-        return Attendant(make_workbench(config, devices), run, deliver, clock, patience_of(config))
+        attendant = Attendant(make_workbench(config, devices), run, deliver, clock, patience_of(config))
+        attendant.stepped = stepped
+        return attendant
 
     return make
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from devices.card_reader.people import GRANDMOTHER, MOTHER
+from kiosk.case_journey import CARD_PLACE
 from kiosk.code import CodeKind
 from kiosk.event import Event
+from kiosk.inquiry import AskedBy, Inquiry
 from kiosk.model.card import Doubt, Identity, Proof
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code
@@ -38,6 +40,7 @@ from kiosk.model.zone import ContentFigures, Office, Terminal, Zone
 from kiosk.session import Errand, Session, Settings
 from kiosk.sheets_journey import key_of
 from kiosk.state import CardPhase, CardStep, Page, PaperKind, Place, Printing, Sheets, Site, State, Trouble
+from tests.ui.case_sample import call_state, case_state, slot_state
 from tests.ui.document_sample import document_state
 from tests.ui.form_sample import form_state
 from tests.ui.look_up_sample import look_up_state
@@ -245,8 +248,16 @@ def sample_state(page: str, settings: Settings | None = None) -> State:  # noqa:
             return with_sheets(replace(state, place=Place(wanted, ITEM.code), trail=(Place(Page.HOME),)), way)
         case Page.TROUBLE:
             return replace(state, trouble=Trouble(Code.STORE_UNAVAILABLE, can_retry=True))
+        case Page.CARD if way == "cases":
+            return replace(state, place=CARD_PLACE, inquiry=Inquiry(AskedBy.CARD), trail=(Place(Page.HOME),))
         case Page.SITUATION | Page.MATERIALS | Page.CARD | Page.REFUSAL | Page.END:
             return visit_state(state, way)
+        case Page.MY_CASES | Page.CASE_CODE | Page.CASES | Page.CASE | Page.CERTIFICATE:
+            return case_state(state, way)
+        case Page.HELP if way:
+            return call_state(state, way)
+        case Page.FIELD if way.startswith("slot"):
+            return slot_state(state, ITEM, way)
         case Page.FIELD | Page.SIGNATURE | Page.CHECK | Page.DONE:
             return form_state(state, ITEM, way)
         case Page.LOOK_UP | Page.CATALOGUE | Page.ENTRIES | Page.POLICIES | Page.LISTING:

@@ -39,7 +39,7 @@ def test_who_types_is_not_told_to_scan() -> None:
     assert derive_search(state, ZH).scan_hint == ""
 
 
-@pytest.mark.parametrize("kind", [CodeKind.RECEIPT, CodeKind.STRANGE])
+@pytest.mark.parametrize("kind", [CodeKind.STRANGE])
 def test_a_code_that_opened_nothing_is_told_with_a_phone_number(kind: CodeKind) -> None:
     for words in (ZH, EN):
         notice = derive_home(sample_state(f"home:{kind.value}"), words).note

@@ -3,12 +3,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import ui.theme
 
-// Digits and the letters a unified social credit code may have (GB 32100: no I, O, S, V, Z), in their order.
+// Digits and the letters a unified social credit code may have (GB 32100: no I, O, S, V, Z), in their order; or the
+// `signs` of another code.
 Column {
     id: pad
 
     property string clearLabel: ""
     property string eraseLabel: ""
+    property string signs: ""
+    readonly property var credit: Theme.landscape ? ["12345678", "90ABCDEF", "GHJKLMNP", "QRTUWXY"] : ["1234567890", "ABCDEFGH", "JKLMNPQR", "TUWXY"]
     readonly property int keyHeight: Math.max(Theme.landscape ? Theme.touch : Theme.mm(25), Theme.heading.line + Theme.gap)
 
     signal cleared
@@ -20,7 +23,7 @@ Column {
     width: parent ? parent.width : implicitWidth
 
     Repeater {
-        model: Theme.landscape ? ["12345678", "90ABCDEF", "GHJKLMNP", "QRTUWXY"] : ["1234567890", "ABCDEFGH", "JKLMNPQR", "TUWXY"]
+        model: pad.signs === "" ? pad.credit : pad.signs.match(/.{1,8}/g)
 
         Row {
             id: row

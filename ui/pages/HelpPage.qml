@@ -20,6 +20,9 @@ PageView {
             content: page.view.lead
             width: parent.width
         },
+        DeskCall {
+            view: page.view
+        },
         Column {
             spacing: Theme.gap
             width: parent.width

@@ -39,6 +39,14 @@ PageView {
 
             onActivated: page.view.openVoices()
         },
+        ChoiceRow {
+            hint: page.view.casesHint
+            icon: "progress-check"
+            label: page.view.cases
+            objectName: "cases"
+
+            onActivated: page.view.openCases()
+        },
         NotedLine {
             mark: "qrcode"
             visible: page.view.scanHint !== ""

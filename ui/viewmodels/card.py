@@ -12,15 +12,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
-from kiosk.errand import context_of
-from kiosk.form import visible
 from kiosk.model.card import Doubt, Identity
 from kiosk.model.device import DeviceKind, DeviceState
 from kiosk.model.errors import Code
-from kiosk.model.form import FieldSource
 from kiosk.model.mask import masked_name, masked_number
-from kiosk.session import Errand
 from kiosk.state import CardPhase, State
+from ui.viewmodels.card_about import CardAbout, card_about
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.step import step_words
 from ui.viewmodels.view import Say
@@ -30,9 +27,6 @@ QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 BROKEN = (DeviceState.ABSENT, DeviceState.FAILED)
-# What a card tells, in the order in which it is said. Name and number always come along: they say whose it is.
-TELLS = ("name", "number", "sex", "birth", "ethnic_name", "address")
-ALWAYS = ("name", "number")
 PLACES = ("left", "right", "below")
 TOLD_DOUBTS = (Doubt.EXPIRED, Doubt.NOT_YET_VALID, Doubt.PRIVATE_CHARACTER)
 
@@ -59,15 +53,15 @@ class CardProps:
 
 
 def derive_card(state: State, words: Words) -> CardProps:
-    errand = state.session.errand
-    if errand is None:
+    about = card_about(state, words)
+    if about is None:
         return CardProps()
     step = step_words(state, words)
     match state.card.phase:
         case CardPhase.NOTICE:
-            return _notice(state, errand, step, words)
+            return _notice(state, about, step, words)
         case CardPhase.FAILED:
-            return _failed(state.card.code or Code.CARD_UNREADABLE, step, words)
+            return _failed(state.card.code or Code.CARD_UNREADABLE, about, step, words)
         case CardPhase.READ:
             return _read(state.session.identity, step, words)
         case phase:
@@ -77,37 +71,30 @@ def derive_card(state: State, words: Words) -> CardProps:
             return CardProps(phase.value, title, step, lines=(line,), where=where, aside=by_hand)
 
 
-def _notice(state: State, errand: Errand, step: str, words: Words) -> CardProps:
+def _notice(state: State, about: CardAbout, step: str, words: Words) -> CardProps:
     reader = state.devices.get(DeviceKind.CARD_READER)
     is_broken = reader is not None and reader.state in BROKEN
-    told = words("card.and").join(words(f"card.tells.{origin}") for origin in _needed(state, errand))
+    told = words("card.and").join(words(f"card.tells.{origin}") for origin in about.told)
     lines = (
         {"icon": "id", "text": words("card.notice.what", told=told)},
-        {"icon": "writing", "text": words("card.notice.why", item=errand.item.name)},
+        {"icon": "writing", "text": about.why},
         {"icon": "shield-check", "text": words("card.notice.kept")},
     )
     return CardProps(
         phase=CardPhase.NOTICE.value,
         title=words("card.notice.title"),
         step=step,
-        notice=words("card.reader_broken") if is_broken else "",
+        notice=about.broken if is_broken else "",
         lines=lines,
         small=words("card.notice.basis"),
         act="by_hand" if is_broken else "begin",
-        primary=words("card.fill_by_hand" if is_broken else "card.agree"),
+        primary=about.by_hand if is_broken else words("card.agree"),
         primary_icon="pencil" if is_broken else "id",
         aside="" if is_broken else words("card.by_hand"),
     )
 
 
-def _needed(state: State, errand: Errand) -> tuple[str, ...]:
-    """What this form takes from a card, and no more."""
-    context = context_of(errand, state.session.identity, state.now.date())
-    wanted = {field.origin for field in context.fields if field.source is FieldSource.CARD and visible(field, context)}
-    return tuple(origin for origin in TELLS if origin in wanted or origin in ALWAYS)
-
-
-def _failed(code: Code, step: str, words: Words) -> CardProps:
+def _failed(code: Code, about: CardAbout, step: str, words: Words) -> CardProps:
     key = f"trouble.{code.value}"
     return CardProps(
         phase=CardPhase.FAILED.value,
@@ -121,7 +108,7 @@ def _failed(code: Code, step: str, words: Words) -> CardProps:
         act="retry",
         primary=words("card.again"),
         primary_icon="refresh",
-        aside=words("card.fill_by_hand"),
+        aside=about.by_hand,
         person=words("card.person"),
     )
 

@@ -10,6 +10,7 @@ from kiosk.session import Errand
 from kiosk.state import State
 from ui.viewmodels.check_answer import from_card, in_words
 from ui.viewmodels.field_words import label_of
+from ui.viewmodels.slot_words import chosen_words
 from ui.words import Words
 
 CheckLine = dict[str, str]
@@ -109,5 +110,7 @@ def _filled(state: State, errand: Errand, context: Context, words: Words) -> lis
             continue
         change = field.id if field.id in errand.answers and field.source is not FieldSource.COMPUTED else ""
         path = str(value) if field.kind is FieldKind.SIGNATURE else ""
-        lines.append(_line(field.label, in_words(field, value, regions, words), words, change, path))
+        booked = field.kind is FieldKind.SLOT and all(option.id != value for option in field.options)
+        told = chosen_words(state, str(value), words) if booked else in_words(field, value, regions, words)
+        lines.append(_line(field.label, told, words, change, path))
     return lines

@@ -10,6 +10,7 @@ from kiosk.state import State
 from ui.viewmodels.field_entry import PADS, date_parts, extra_key, shown
 from ui.viewmodels.field_option import Option, option_rows, region_rows, town_in
 from ui.viewmodels.field_words import asked_field, count_of, hint_of, longest, problem_of, spoken_entry, title_of
+from ui.viewmodels.slot_words import slot_rows, slots_hint
 from ui.viewmodels.step import step_words
 from ui.words import Words
 
@@ -57,14 +58,14 @@ def derive_field(state: State, words: Words) -> FieldProps:
         entry=entry,
         title=title_of(field, words),
         step=step_words(state, words),
-        hint=_hint(field, regions, state.draft, words),
+        hint=_hint(state, field, regions, words),
         problem=problem_of(state, words),
         shown=shown(field, state.draft) if entry in ("pad", "letters") else "",
         spoken=spoken_entry(field, state.draft, words) if entry in ("pad", "letters", "date") else "",
         count=count_of(field, state.draft, words),
         extra=extra_key(field),
         parts=_parts(state.draft, words) if entry == "date" else (),
-        options=_options(field, regions, state.draft, given),
+        options=_options(state, field, regions, given, words),
         primary="" if entry == "one" else words("field.chosen" if entry == "many" else "field.next"),
         secondary=_secondary(field, regions, state.draft, words),
         erase_label=words("field.erase"),
@@ -73,14 +74,16 @@ def derive_field(state: State, words: Words) -> FieldProps:
     )
 
 
-def _hint(field: Field, regions: tuple[Region, ...], draft: str, words: Words) -> str:
-    town = town_in(regions, draft) if field.kind is FieldKind.REGION else None
+def _hint(state: State, field: Field, regions: tuple[Region, ...], words: Words) -> str:
+    if field.kind is FieldKind.SLOT and (told := slots_hint(state, words)):
+        return told
+    town = town_in(regions, state.draft) if field.kind is FieldKind.REGION else None
     return words("field.villages", town=town.name) if town else hint_of(field, words)
 
 
 def _entry(field: Field) -> str:
     match field.kind:
-        case FieldKind.CHOICE | FieldKind.REGION:
+        case FieldKind.CHOICE | FieldKind.REGION | FieldKind.SLOT:
             return "one"
         case FieldKind.CHOICES:
             return "many"
@@ -94,10 +97,14 @@ def _entry(field: Field) -> str:
             return "pad" if field.kind in PADS else ""
 
 
-def _options(field: Field, regions: tuple[Region, ...], draft: str, given: Answer) -> tuple[Option, ...]:
+def _options(
+    state: State, field: Field, regions: tuple[Region, ...], given: Answer, words: Words
+) -> tuple[Option, ...]:
     if field.kind is FieldKind.REGION:
-        return region_rows(regions, draft)
-    return option_rows(field, draft, given) if field.options else ()
+        return region_rows(regions, state.draft)
+    if field.kind is FieldKind.SLOT:
+        return slot_rows(state, field, words)
+    return option_rows(field, state.draft, given) if field.options else ()
 
 
 def _parts(draft: str, words: Words) -> tuple[Option, ...]:

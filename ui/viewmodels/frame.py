@@ -12,6 +12,7 @@ from kiosk import event as e
 from kiosk.service_moves import is_inside
 from kiosk.session import Language, Settings
 from kiosk.state import Page, State
+from ui.viewmodels.freshness_words import freshness_words
 from ui.viewmodels.standing import standing_words
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -51,23 +52,22 @@ def clock_words(now: datetime, words: Words) -> str:
 
 
 def derive_frame(state: State, words: Words) -> FrameProps:
-    site, speech, in_service = state.site, state.speech, is_inside(state)
+    speech, in_service = state.speech, is_inside(state)
     index = speech.index if speech else -1
-    built = site.figures.built_at if site else None
-    stays = ".stays" if site and site.content_fault else ""
     return FrameProps(
         settings=state.session.settings,
         words=words,
         zone_name=_name(state, words),
         clock=clock_words(state.now, words),
-        freshness=words(f"frame.fresh{stays}", month=built.month, day=built.day) if built else "",
+        freshness=freshness_words(state, words),
         faults=standing_words(state, words),
         shown=state.page not in BARE,
         can_go_back=state.page is not Page.HOME,
         in_session=in_service
         or state.session.identity is not None
         or state.session.errand is not None
-        or bool(state.session.drafts),
+        or bool(state.session.drafts)
+        or state.inquiry is not None,
         in_service=in_service,
         warning_left_s=-1 if state.warning_left_s is None else state.warning_left_s,
         sentence=speech.sentences[index] if speech and 0 <= index < len(speech.sentences) else "",

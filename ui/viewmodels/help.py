@@ -8,10 +8,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
+from kiosk.desk_call import Wish
 from kiosk.model.zone import Office, Zone
 from kiosk.receipt import office_of
 from kiosk.service_moves import is_inside
 from kiosk.state import State
+from ui.viewmodels.desk_call import CallProps, derive_call
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -34,6 +36,7 @@ class HelpProps:
     technician: str = ""
     technician_hint: str = ""
     done: str = ""
+    call: CallProps = CallProps()  # noqa: RUF009 - frozen
 
 
 def derive_help(state: State, words: Words) -> HelpProps:
@@ -53,6 +56,7 @@ def derive_help(state: State, words: Words) -> HelpProps:
         technician="" if in_service else words("help.technician"),
         technician_hint=words("help.technician.hint"),
         done=words("help.done"),
+        call=derive_call(state, words),
     )
 
 
@@ -123,6 +127,39 @@ class HelpViewModel(QObject):
     @Property(str, notify=changed)
     def done(self) -> str:
         return self._props.done
+
+    @Property(str, notify=changed)
+    def callTitle(self) -> str:
+        return self._props.call.title
+
+    @Property(list, notify=changed)
+    def wishes(self) -> list[Row]:
+        return list(self._props.call.wishes)
+
+    @Property(str, notify=changed)
+    def callPhase(self) -> str:
+        """sending, waiting, coming, ended, late or offline."""
+        return self._props.call.phase
+
+    @Property(str, notify=changed)
+    def callTold(self) -> str:
+        return self._props.call.told
+
+    @Property(str, notify=changed)
+    def callHint(self) -> str:
+        return self._props.call.hint
+
+    @Property(str, notify=changed)
+    def callGiveUp(self) -> str:
+        return self._props.call.give_up
+
+    @Slot(str)
+    def call(self, wish: str) -> None:
+        self._say(e.DeskCalled(Wish(wish)))
+
+    @Slot()
+    def giveUpCall(self) -> None:
+        self._say(e.CallGivenUp())
 
     @Slot()
     def askTerminals(self) -> None:

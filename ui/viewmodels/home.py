@@ -33,6 +33,8 @@ class HomeProps:
     look_up_hint: str = ""
     voices: str = ""
     voices_hint: str = ""
+    cases: str = ""
+    cases_hint: str = ""
     scan_hint: str = ""
     popular_title: str = ""
     popular: tuple[Row, ...] = ()
@@ -53,6 +55,8 @@ def derive_home(state: State, words: Words) -> HomeProps:
         look_up_hint=words("home.look_up.hint"),
         voices=words("home.voices") if site and site.voices else "",
         voices_hint=words("home.voices.hint"),
+        cases=words("home.cases"),
+        cases_hint=words("home.cases.hint"),
         scan_hint=scan_hint(state, words),
         popular_title=words("home.popular" if takes_cards(state) else "home.popular.typed"),
         popular=_popular(site, words),
@@ -127,6 +131,14 @@ class HomeViewModel(QObject):
         return self._props.voices_hint
 
     @Property(str, notify=changed)
+    def cases(self) -> str:
+        return self._props.cases
+
+    @Property(str, notify=changed)
+    def casesHint(self) -> str:
+        return self._props.cases_hint
+
+    @Property(str, notify=changed)
     def scanHint(self) -> str:
         return self._props.scan_hint
 
@@ -169,6 +181,10 @@ class HomeViewModel(QObject):
     @Slot()
     def openVoices(self) -> None:
         self._say(e.VoicesAsked())
+
+    @Slot()
+    def openCases(self) -> None:
+        self._say(e.CasesAsked())
 
     @Slot(str)
     def chooseItem(self, code: str) -> None:

@@ -32,7 +32,20 @@ def news_of(state: State) -> tuple[object, ...]:
     """What makes a page worth reading again: where it is, how the card fares, whether paper came, a code was met."""
     phase = state.card.phase if state.page is Page.CARD else None
     met = (state.met_code, state.scans) if state.met_code else None
-    return state.place, phase, state.page is Page.DONE and is_printing(state), met
+    return state.place, phase, state.page is Page.DONE and is_printing(state), met, answer_news(state)
+
+
+def answer_news(state: State) -> object:
+    """What the office told to the page that waits for it."""
+    match state.page:
+        case Page.CASES:
+            return state.inquiry and (state.inquiry.attempt, state.inquiry.is_asking)
+        case Page.HELP:
+            return state.call and (state.call.state, state.call.said, state.call.is_late, state.call.fault)
+        case Page.CERTIFICATE:
+            return state.certificate and (state.certificate.pages, state.certificate.fault, is_printing(state))
+        case _:
+            return None
 
 
 @QmlElement

@@ -35,6 +35,7 @@ DOORS = {
     "people": (Place(Page.PEOPLE), "user-question", ""),
     "sites": (Place(Page.SITES), "building", ""),
     "codes": (Place(Page.CODES), "qrcode", ""),
+    "cases": (Place(Page.MY_CASES), "progress-check", ""),
 }
 
 
@@ -130,7 +131,8 @@ class LookUpViewModel(QObject):
 
     @Slot(str)
     def openDoor(self, door: str) -> None:
-        self._say(e.PlaceAsked(DOORS[door][0]))
+        place = DOORS[door][0]
+        self._say(e.CasesAsked() if place.page is Page.MY_CASES else e.PlaceAsked(place))
 
     @Slot(str)
     def openField(self, field: str) -> None:

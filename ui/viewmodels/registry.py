@@ -11,7 +11,11 @@ from ui.viewmodels.attract import AttractViewModel
 from ui.viewmodels.bench import BenchViewModel
 from ui.viewmodels.benefits import BenefitsViewModel
 from ui.viewmodels.card import CardViewModel
+from ui.viewmodels.case import CaseViewModel
+from ui.viewmodels.case_code import CaseCodeViewModel
+from ui.viewmodels.cases import CasesViewModel
 from ui.viewmodels.catalogue import CatalogueViewModel
+from ui.viewmodels.certificate import CertificateViewModel
 from ui.viewmodels.check import CheckViewModel
 from ui.viewmodels.codes import CodesViewModel
 from ui.viewmodels.document import DocumentViewModel
@@ -27,6 +31,7 @@ from ui.viewmodels.items import ItemsViewModel
 from ui.viewmodels.life import LifeViewModel
 from ui.viewmodels.look_up import LookUpViewModel
 from ui.viewmodels.materials import MaterialsViewModel
+from ui.viewmodels.my_cases import MyCasesViewModel
 from ui.viewmodels.people import PeopleViewModel
 from ui.viewmodels.policies import PoliciesViewModel
 from ui.viewmodels.refusal import RefusalViewModel
@@ -85,4 +90,9 @@ VIEWS: dict[Page, Callable[[Say, QObject], QObject]] = {
     Page.SITES: SitesViewModel,
     Page.CODES: CodesViewModel,
     Page.BENEFITS: BenefitsViewModel,
+    Page.MY_CASES: MyCasesViewModel,
+    Page.CASE_CODE: CaseCodeViewModel,
+    Page.CASES: CasesViewModel,
+    Page.CASE: CaseViewModel,
+    Page.CERTIFICATE: CertificateViewModel,
 }

@@ -55,9 +55,18 @@ MAPPED = (
     ),
     *("sites:broken", "sites:alone", "codes", "codes:wait", "benefits", "benefits:empty", "benefits:none"),
 )
+# What the office answers: cases, a call to the desk, proofs, free times.
+ANSWERED = (
+    *("my_cases", "my_cases:scan", "my_cases:broken", "case_code", "case_code:short", "case_code:figures"),
+    *("cases", "cases:asking", "cases:none", "cases:none_code", "cases:offline", "cases:refused", "card:cases"),
+    *("case", "case:answered", "case:paused", "case:overdue", "case:correction", "case:returned"),
+    *("certificate", "certificate:printing", "certificate:held_up", "certificate:printed", "certificate:unknown"),
+    *("certificate:not_printed", "certificate:offline", "certificate:refused"),
+    *("help:sending", "help:waiting", "help:coming", "help:ended", "help:late", "help:offline"),
+)
 SAMPLE_FIELDS = (
     *("phone", "pension", "evidence", "region", "since", "people", "amount", "bank", "child", "credit"),
-    *("employer", "story"),
+    *("employer", "story", "slot", "slot_none", "slot_offline", "slot_asking"),
 )
 
 
@@ -182,7 +191,7 @@ def _wordiest_terminal(content: Content, language: str) -> State:
     return replace(_home(content, language), place=place, trail=(Place(Page.TERMINALS),))
 
 
-FIELD_KINDS = tuple(kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE))
+FIELD_KINDS = tuple(kind for kind in FieldKind if kind not in (FieldKind.CONSENT, FieldKind.SIGNATURE, FieldKind.SLOT))
 REAL = (
     _with("attract/content", Page.ATTRACT, lambda content, language: content.start(language)),
     _with("attract/broken", Page.ATTRACT, _broken_attract),
@@ -216,9 +225,10 @@ WHOLE = (
     "document:answer",
     *("life", "items", "people", "sites:broken", "codes", "benefits"),
     *("technician", "bench:tested", "bench:card_reader", "trial", "report"),
+    *("my_cases", "case_code", "case_code:figures", "cases", "case:answered", "certificate:printed", "help:coming"),
 )
 SCENES = (
-    *map(_sample, (*SAMPLES, *DOCUMENTS, *LOOKED_UP, *MAPPED)),
+    *map(_sample, (*SAMPLES, *DOCUMENTS, *LOOKED_UP, *MAPPED, *ANSWERED)),
     *(_sample(f"field:{key}") for key in SAMPLE_FIELDS),
     *REAL,
 )

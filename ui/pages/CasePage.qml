@@ -1,0 +1,106 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ui.components
+import ui.theme
+import ui.viewmodels
+
+// One case: where it stands and until when, the answer large, the way it took, whom to ask, and how to take it along.
+PageView {
+    id: page
+
+    required property CaseViewModel view
+
+    canGoOn: view.canPrint
+    notice: view.notice
+    primary: view.primary
+    primaryIcon: "printer"
+    readingLeft: true
+    title: view.title
+
+    reading: [
+        NoticeBar {
+            content: page.view.overdue
+            stop: true
+        },
+        CaseNow {
+            icon: page.view.icon
+            remaining: page.view.left
+            now: page.view.now
+            number: page.view.number
+            standing: page.view.state
+            until: page.view.until
+            visible: page.view.state !== ""
+            width: parent.width
+        },
+        Column {
+            spacing: Theme.gap
+            width: parent.width
+
+            Repeater {
+                model: page.view.texts
+
+                Surface {
+                    id: told
+
+                    required property var modelData
+
+                    width: parent.width
+
+                    Section {
+                        icon: told.modelData.icon
+                        title: told.modelData.title
+
+                        BodyText {
+                            content: told.modelData.text
+                            width: parent.width
+                        }
+                    }
+                }
+            }
+        }
+    ]
+
+    onPrimaryActivated: view.takeAlong()
+
+    Section {
+        icon: "route"
+        title: page.view.traceTitle
+        visible: page.view.trace.length > 0
+
+        CaseRiver {
+            steps: page.view.trace
+        }
+    }
+
+    Section {
+        icon: "user-question"
+        title: page.view.callsTitle
+
+        Repeater {
+            model: page.view.calls
+
+            NotedLine {
+                required property var modelData
+
+                mark: modelData.icon
+                width: parent.width
+                words: modelData.text
+            }
+        }
+    }
+
+    TakeAlong {
+        code: page.view.qr
+        hint: page.view.qrHint
+        width: parent.width
+    }
+
+    SmallText {
+        content: page.view.asOf
+        font.features: ({
+                "tnum": 1
+            })
+        width: parent.width
+    }
+}

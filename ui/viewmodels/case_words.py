@@ -1,0 +1,54 @@
+"""What is said about one case: its clock in days, and its steps with their dates. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.model.case import CaseState, CaseView, TraceStep
+from ui.words import Words
+
+Step = dict[str, str | bool]
+ICONS = {
+    CaseState.RECEIVED: "check",
+    CaseState.ACCEPTED: "file-check",
+    CaseState.DISPATCHED: "progress-check",
+    CaseState.CORRECTION: "pencil",
+    CaseState.PAUSED: "hourglass",
+    CaseState.ANSWERED: "messages",
+    CaseState.RETURNED: "arrow-back-up",
+    CaseState.WITHDRAWN: "x",
+    CaseState.CLOSED: "circle-check",
+}
+
+
+def clock_words(case: CaseView, today: date, words: Words) -> str:
+    """How long it still takes, in days as people count them; empty when no clock runs."""
+    if case.due_on is None or not case.state.is_open or case.is_overdue:
+        return ""
+    left = (case.due_on - today).days
+    return words("case.left", n=left) if left > 0 else words("case.today")
+
+
+def until_words(case: CaseView, words: Words) -> str:
+    due = case.due_on
+    if due is None or not case.state.is_open:
+        return ""
+    key = "case.until.about" if case.due_is_estimate else "case.until"
+    return words(key, year=due.year, month=due.month, day=due.day)
+
+
+def now_words(case: CaseView, words: Words) -> str:
+    """Where it stands, as a person would say it."""
+    return words(f"case.now.{case.state.value}", office=case.office or words("case.whom"))
+
+
+def step_row(step: TraceStep, *, is_last: bool, words: Words) -> Step:
+    """One stop of the river; the last is where the case is now."""
+    return {
+        "icon": ICONS[step.state],
+        "when": words("case.step", month=step.at.month, day=step.at.day),
+        "state": words(f"case.state.{step.state.value}"),
+        "who": step.who,
+        "note": step.note,
+        "now": is_last,
+    }
