@@ -1,4 +1,4 @@
-"""`kiosk run`: opens the devices and the window, and stays until the window is closed."""
+"""`kiosk run`: opens the devices and the window, looks after the courier, and stays until the window is closed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from tempfile import TemporaryDirectory
 
 from devices import open_devices
 from kiosk.config import DOCK_PX, Config
+from kiosk.courier_watch import CourierWatch
 from kiosk.lending import Lender
+from kiosk.telling import Telling
 from kiosk.wiring import DeviceWatch, attendant_maker
+from kiosk.wiring_courier import courier_command, is_wanted, open_database
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 from ui.second_screen import SecondScreen
 
@@ -34,8 +37,9 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
     screen = application.primaryScreen().size()
     width, height = windowed or (screen.width() - DOCK_PX * simulate, screen.height())
     size = (width, height) if windowed or simulate else FULL_SCREEN
+    telling = Telling(config.kiosk.data_dir, devices.statuses, lambda: open_database(config))
     window = KioskWindow(
-        attendant_maker(config, devices),
+        attendant_maker(config, devices, telling.stepped),
         size_px=size,
         width_mm=config.screen.picture_width_mm(landscape=width > height),
         reader_place=config.card_reader.place,
@@ -46,6 +50,9 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
     watch.start()
     lender = Lender(devices, config.kiosk.data_dir)
     lender.start()
+    courier = CourierWatch(courier_command(config), lambda: is_wanted(config))
+    courier.start()
+    telling.start()
     try:
         if simulate:
             from ui.dock import open_dock  # noqa: PLC0415  only beside a simulated kiosk
@@ -54,6 +61,8 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
             dock.show()
         return run_window(window)
     finally:
+        courier.stop()
+        telling.stop()
         lender.stop()
         watch.stop()
         second_screen.close()

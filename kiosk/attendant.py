@@ -49,6 +49,7 @@ class Attendant:
         now = clock()
         self.state = State(now=now, touched_at=now, patience=patience)
         self.changed: Callable[[State], None] = lambda _: None
+        self.stepped: Callable[[State, State], None] = lambda _before, _after: None  # for what is counted
         self._workbench = workbench
         self._run = run
         self._deliver = deliver
@@ -62,6 +63,7 @@ class Attendant:
 
     def happened(self, event: e.Event) -> None:
         """Advance, tell the screen, take up the work. A bug drops the session and shows the trouble page."""
+        before = self.state
         try:
             now = replace(self.state, now=self._clock())
             heard = self._heard(event)
@@ -72,6 +74,7 @@ class Attendant:
         if chime := chime_of(self.state, state):
             self._workbench.chime(chime, state.session.settings.volume)
         self._take_up(state)
+        self.stepped(before, state)
         self.changed(self.state)
 
     def stop(self) -> None:

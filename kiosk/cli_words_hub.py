@@ -145,4 +145,9 @@ HUB_FAILURES: dict[Code, Failure] = {
         NOBODY,
         "nothing: that one carries; stop it first if this one is to run",
     ),
+    Code.OUTBOX_UNKNOWN: Failure(
+        "no submission in the outbox has this receipt number",
+        OPERATOR,
+        "look at kiosk outbox list; what is not there, the hub has",
+    ),
 }

@@ -2,8 +2,7 @@
 
 Rules: no loop waits for another, and none ever ends because something went wrong; told to stop, all of it has ended
 within a second, for whatever is cut off then is taken up again at the next start. One courier per data folder. What it
-knows it writes into `courier.json`, for the shell and the technician; the shell lives without it, and it without the
-shell.
+knows it writes into `courier.json` (`kiosk/courier_state.py`); the shell lives without it, and it without the shell.
 """
 
 from __future__ import annotations
@@ -13,75 +12,18 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
+from traceback import extract_tb
 
-import msgspec
-
-from kiosk.attendant import log_bug
 from kiosk.model.errors import CacheError, Code, KioskError
 from offline_cache.storage_fault import storage_code
 
 log = logging.getLogger(__name__)
 
-STATE_FILE = "courier.json"
 LOCK_FILE = "courier.lock"
 FAULT_PAUSE_S = 20.0  # a disk that is full, a store that is busy: not asked again at once
 END_S = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class LineState:
-    """How it goes with the hub. `code`: why the last try failed, or empty. `drift_s`: our clock less the hub's."""
-
-    address: str = ""
-    kiosk_id: str = ""
-    reached_at: datetime | None = None
-    code: str = ""
-    drift_s: float = 0.0
-    waiting: int = 0
-    parked: int = 0
-    oldest_waiting_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseState:
-    """How it goes with releases: `outcome` is fresh, unchanged, stale or refused; empty: not looked yet."""
-
-    outcome: str = ""
-    looked_at: datetime | None = None
-    version: int = 0
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CourierState:
-    """What the courier tells the others. `line` None: this kiosk is enrolled nowhere; `releases` None: it has none."""
-
-    started_at: datetime
-    line: LineState | None = None
-    releases: ReleaseState | None = None
-    faults: dict[str, str] = field(default_factory=dict)  # loop → code, while it lasts
-
-
-def read_state(data_dir: Path) -> CourierState | None:
-    """None: no courier has run here, or what it wrote cannot be read."""
-    try:
-        return msgspec.json.decode((data_dir / STATE_FILE).read_bytes(), type=CourierState)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def write_state(data_dir: Path, state: CourierState) -> None:
-    """Whole or not at all. Raises: CacheError store.*."""
-    fresh = data_dir / f".{STATE_FILE}.new"
-    try:
-        fresh.write_bytes(msgspec.json.encode(state))
-        fresh.replace(data_dir / STATE_FILE)
-    except OSError as error:
-        raise CacheError(storage_code(error), file=STATE_FILE) from error
 
 
 @contextmanager
@@ -120,7 +62,10 @@ class Loop:
             self.code = error.code.value
             return FAULT_PAUSE_S
         except Exception as bug:  # noqa: BLE001  the other loops, and the next turn, go on
-            log_bug(self.name, bug)
+            place = extract_tb(bug.__traceback__)[-1]
+            log.error(  # noqa: TRY400  its message may hold a value
+                "bug in %s: %s at %s:%d", self.name, type(bug).__name__, Path(place.filename).name, place.lineno or 0
+            )
             self.code = Code.BUG.value
             return FAULT_PAUSE_S
         self.code = ""

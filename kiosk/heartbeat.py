@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import SystemRandom
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -21,8 +21,10 @@ from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import HubError
 from kiosk.model.submission import OutboxCounts
 from kiosk.wire_message import DeviceTold, Heartbeat, HeartbeatTaken
-from offline_cache.metric import Metrics, Untold
-from offline_cache.outbox import Outbox
+
+if TYPE_CHECKING:  # the shell, which tells its health, starts without them
+    from offline_cache.metric import Metrics, Untold
+    from offline_cache.outbox import Outbox
 
 HEALTH_FILE = "health.json"
 HEALTH_EVERY_S = 10.0

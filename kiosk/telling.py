@@ -12,14 +12,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
 from kiosk.heartbeat import HEALTH_EVERY_S, health_of, write_health
 from kiosk.metric import counted
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import CacheError
 from kiosk.state import State
-from offline_cache.database import Database
-from offline_cache.metric import Metrics
+
+if TYPE_CHECKING:  # loaded when something is to be kept
+    from offline_cache.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,8 @@ class Telling:
             happened, self._happened = self._happened, Counter()
         if not happened:
             return
+        from offline_cache.metric import Metrics  # noqa: PLC0415  as above
+
         try:
             database = self._database()
             try:

@@ -154,6 +154,7 @@ class Code(StrEnum):
     KIOSK_NOT_ENROLLED = "kiosk.not-enrolled"
     KIOSK_ENROLLED_ALREADY = "kiosk.enrolled-already"
     COURIER_RUNS = "courier.runs"
+    OUTBOX_UNKNOWN = "outbox.unknown"
     STAFF_REFUSED = "staff.refused"
     STAFF_UNKNOWN = "staff.unknown"
     STAFF_TAKEN = "staff.taken"
