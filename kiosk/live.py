@@ -62,6 +62,10 @@ class Live:
     def helper_call(self, call_id: str) -> HelperCallTaken:
         return self._asked(lambda hub: hub.helper_call(call_id))
 
+    def end_call(self, call_id: str) -> HelperCallTaken:
+        """Nobody needs to come any more."""
+        return self._asked(lambda hub: hub.end_call(call_id))
+
     def slots(self, office: str, kind: str) -> tuple[Slot, ...]:
         return self._asked(lambda hub: hub.slots(office, kind)).slots
 

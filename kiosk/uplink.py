@@ -5,7 +5,8 @@ A row leaves on the hub's acknowledgement alone; its id makes sending it twice h
     nobody answers, 502–504, 429, 408, 425 → the line rests: nothing is sent until this row is due again, so order stays
     the kiosk is not believed (`NOT_BELIEVED`) → the same: it is not the submission that was refused
     500 and its kind                       → this row waits, the next ones go; three in a row mean the line
-    the hub refuses it with a code         → parked with that code, for the staff
+    the hub refuses it with a code         → parked with that code, for the staff; a request that "cannot be read" may
+                                             have been spoilt on its way: that must be said several times
 
 Rests are in the outbox (`due_at`), so they outlive a restart, and double with each failure (`kiosk/backoff.py`).
 """
@@ -35,6 +36,8 @@ NOT_BELIEVED = frozenset(
         Code.KIOSK_RETIRED,
     }
 )
+MISREAD = frozenset({Code.REQUEST_UNREADABLE, Code.REQUEST_TOO_LONG})
+MISREAD_TIMES = 3
 LINE = frozenset({Code.HUB_UNREACHABLE.value, *(code.value for code in NOT_BELIEVED)})
 FAILED_FOR_ONE = frozenset({500, 501, 505, 507})  # the hub stumbled over this very submission, perhaps
 IN_A_ROW = 3
@@ -88,16 +91,17 @@ class Uplink:
         self._outbox.acknowledge(row.submission_id)
 
     def _failed(self, row: OutboxRow, error: HubError, now: datetime) -> None:
-        why = str(error.facts.get("why", Code.HUB_UNREACHABLE))
-        status = error.facts.get("status")
+        why = str(error.facts.get("why", error.code))
         self.code = why
         if error.code is Code.HUB_REFUSED and why not in LINE:
             self.reached_at, self._stumbles = now, 0
-            self._outbox.park(row.submission_id, why)
-            return
+            if why not in MISREAD or (row.reason == why and row.attempts >= MISREAD_TIMES):
+                self._outbox.park(row.submission_id, why)
+                return
+        status = error.facts.get("status")
         self._stumbles = self._stumbles + 1 if status in FAILED_FOR_ONE else 0
         if 0 < self._stumbles < IN_A_ROW:
-            why = f"{Code.HUB_UNREACHABLE} {status:.0f}"  # not the line's: the next one goes
+            why = f"{why} {status:.0f}"  # not the line's: the next one goes
         pause_s = delay_s(row.attempts, self._chance(), float(error.facts.get("retry_after_s", 0)))
         self._outbox.postpone(row.submission_id, now + timedelta(seconds=pause_s), why)
 

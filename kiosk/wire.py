@@ -109,6 +109,9 @@ class HubClient:
     def helper_call(self, call_id: str) -> HelperCallTaken:
         return self._ask("GET", f"/helper-calls/{quote(call_id, safe='')}", HelperCallTaken)
 
+    def end_call(self, call_id: str) -> HelperCallTaken:
+        return self._ask("DELETE", f"/helper-calls/{quote(call_id, safe='')}", HelperCallTaken)
+
     def certificate(self, asked: CertificateAsked) -> CertificateMade:
         return self._ask("POST", "/certificates", CertificateMade, asked)
 

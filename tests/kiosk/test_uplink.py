@@ -146,6 +146,23 @@ def test_what_the_hub_refuses_is_parked_and_holds_up_nothing(scene: Scene) -> No
     assert (scene.desk.came, scene.left) == (["a", "c", "b"], {})
 
 
+def test_a_request_that_was_spoilt_on_its_way_is_not_parked_at_once(scene: Scene) -> None:
+    scene.put("a", "b")
+    spoilt = iter([True, True, False])
+    scene.desk.fault = lambda key: refusal("request.unreadable", 400) if key == "a" and next(spoilt) else None
+    scene.run(60)
+    assert (sorted(scene.desk.came), scene.left) == (["a", "b"], {})
+
+
+def test_one_that_can_never_be_read_is_parked_in_the_end(scene: Scene) -> None:
+    scene.put("a")
+    scene.desk.fault = lambda _: refusal("request.too-long", 413)
+    for _ in range(10):
+        scene.run(100)
+    assert scene.left == {"a": (OutboxState.PARKED, "request.too-long")}
+    assert len(scene.desk.asked) == 4
+
+
 @pytest.mark.parametrize("why", ["request.forged", "request.out-of-time", "kiosk.retired", "kiosk.unknown"])
 def test_a_kiosk_that_is_not_believed_parks_nothing(scene: Scene, why: str) -> None:
     scene.put("a", "b")
