@@ -44,7 +44,8 @@ def kiosk_availability(
             min(retired_at or now, start_of(last + timedelta(days=1)), now),
         )
         found[kiosk] = Tally(bottom=_expected(begins, ends, fleet))
-    within = (HOUR.c.hour >= start_of(first)) & (HOUR.c.hour < start_of(last + timedelta(days=1)))
+    ends = min(start_of(last + timedelta(days=1)), now - _HOUR + _TICK)  # only hours that are over
+    within = (HOUR.c.hour >= start_of(first)) & (HOUR.c.hour < ends)
     for row in connection.execute(select(HOUR).where(within)):
         if fleet.opens_hour <= local(row.hour).hour < fleet.closes_hour:
             mine = found[row.kiosk_id]

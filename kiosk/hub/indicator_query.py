@@ -64,9 +64,10 @@ class Figures:
 def figures(hub: Hub, span: Span, fleet: FleetSettings) -> Figures:
     """Raises: CacheError store.unavailable."""
     counted: dict[str, Tallies] = {}
-    with hub.store.transaction() as connection:
-        for name, count in _COUNTED.items():
+    for name, count in _COUNTED.items():
+        with hub.store.transaction() as connection:  # one each: whoever writes waits for one question at most
             counted[name] = count(connection, hub, span)
+    with hub.store.transaction() as connection:
         counted["available"] = availability_of(connection, span.first, span.last, hub.now(), fleet)
         zones = sorted({zone for tallies in counted.values() for zone in tallies})
         zones = sorted({*zones, *connection.scalars(select(KIOSK.c.zone_id).distinct())})

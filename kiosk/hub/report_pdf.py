@@ -38,11 +38,17 @@ from kiosk.hub.report_words import (
 from kiosk.model.table import TableRow
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
-_OWN_WORDS = "政务公开专区示例数据以当地公布为准第页主要指标每天办件新收结各热点事项超期未办完说明搜索件编号期限部门≥≤—+：（）、。，"
+_OWN_WORDS = (
+    "政务公开专区示例数据以当地公布为准第页主要指标每天办件新收结各热点事项"
+    "超期未办完说明搜索件编号期限部门最高≥≤—+·：（）、。，"
+)
 _SECOND = HexColor("#C07A00")
 _ROOM = 90.0
 _BARS_HIGH = 96.0
 _INDICATOR_SHARES = (0.26, 0.26, 0.18, 0.18, 0.12)
+_ZONE_SHARES = (0.25, 0.12, 0.12, 0.11, 0.11, 0.17, 0.12)
+_LATE_SHARES = (0.4, 0.24, 0.2, 0.16)
+_LATE_SHOWN = 10  # the workbook has more
 _ANNUAL_SHARES = (0.49, 0.15, 0.22, 0.14)
 
 
@@ -91,11 +97,11 @@ def _story(report: Report) -> Iterator[Flowable]:
         yield from _table("政府信息公开申请", ANNUAL_HEAD, annual_rows(report.annual), _ANNUAL_SHARES)
     yield from _titled("每天办件", [Bars(report.days)])
     if report.zones:
-        yield from _table("各专区", zone_head(report), zone_rows(report), (0.28, *[0.12] * 6))
+        yield from _table("各专区", zone_head(report), zone_rows(report), _ZONE_SHARES)
     yield from _hot(report)
-    late = [(one.number, one.item, one.office, one.due_on) for one in report.late]
+    late = [(one.number, one.item, one.office, one.due_on) for one in report.late[:_LATE_SHOWN]]
     if late:
-        yield from _table("超期未办完", ("办件编号", "事项", "部门", "期限"), late, (0.3, 0.3, 0.24, 0.16))
+        yield from _table("超期未办完", ("办件编号", "事项", "部门", "期限"), late, _LATE_SHARES)
     yield from _titled("说明", [Words(_note(report), size=10, colour=QUIET)])
 
 

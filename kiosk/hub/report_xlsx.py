@@ -46,7 +46,9 @@ def report_xlsx(report: Report) -> bytes:
     _sheet(book, "超期", ("办件编号", "事项", "部门", "专区", "期限"), late, (28, 36, 28, 28, 14))
     if report.annual:
         counts = report.annual
-        rows = [(ROW_NAMES[row], *(counts.count(row, who) for who in APPLICANTS), counts.count(row)) for row in ROWS]
+        rows: list[Row] = [
+            (ROW_NAMES[row], *(counts.count(row, who) for who in APPLICANTS), counts.count(row)) for row in ROWS
+        ]
         _sheet(book, "信息公开申请", ANNUAL_HEAD, rows, (44, 12, 18, 10))
     told = [(one.name, one.unit, one.formula, _BETTER[one.better], one.aim) for one in INDICATORS]
     _sheet(book, "说明", ("指标", "单位", "怎样计算", "方向", "目标"), told, (22, 12, 70, 12, 10))

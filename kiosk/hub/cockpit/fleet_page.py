@@ -7,7 +7,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from kiosk.hub.appraisal import FORMULA, WEIGHTS, Score, ranked, score_of
+from kiosk.hub.appraisal import FORMULA, WEIGHTS
 from kiosk.hub.availability import kiosk_availability
 from kiosk.hub.cockpit.live_page import AT
 from kiosk.hub.desk.asked import Asked
@@ -15,8 +15,8 @@ from kiosk.hub.desk.door import Desk
 from kiosk.hub.desk.kiosk_page import Line, line_of
 from kiosk.hub.hub import Hub
 from kiosk.hub.indicator import BY_ID, Tally, reading
-from kiosk.hub.indicator_query import Span, figures
 from kiosk.hub.kiosks import Kiosks
+from kiosk.hub.public_appraisal import appraised
 from kiosk.hub.report import zone_names
 from kiosk.hub.report_period import Every, before, period_of
 from kiosk.hub.report_words import with_unit
@@ -64,13 +64,6 @@ def show(desk: Desk, asked: Asked) -> Response:
         formula=FORMULA,
         version=hub.content.figures.version,
     )
-
-
-def appraised(hub: Hub, first: date, last: date, fleet: FleetSettings) -> tuple[Score, ...]:
-    """The zones of a month, the best first."""
-    names = zone_names(hub)
-    told = figures(hub, Span(first, last), fleet).zones
-    return ranked([score_of(names.get(zone, zone), readings) for zone, readings in told.items()])
 
 
 def _machines(hub: Hub, first: date, last: date, fleet: FleetSettings) -> list[Machine]:

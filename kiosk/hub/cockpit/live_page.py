@@ -19,7 +19,7 @@ from kiosk.hub.settings import load_settings
 
 AT = "/cockpit"
 REFRESH_S = 60
-DAYS_DRAWN = 30
+DAYS_DRAWN, LATE_SHOWN = 30, 10
 SPANS = {"day": "今天", "week": "近7天", "month": "本月", "year": "本年"}
 
 
@@ -60,7 +60,8 @@ def show(desk: Desk, asked: Asked) -> Response:
         hot=bars([(one.name, one.count) for one in items], "热点事项"),
         items=items,
         searches=looked,
-        late=late,
+        late=late[:LATE_SHOWN],
+        late_more=max(len(late) - LATE_SHOWN, 0),
     )
 
 

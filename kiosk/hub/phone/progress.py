@@ -93,7 +93,7 @@ def progress_of(view: CaseView, today: date) -> Progress:
                 f"{day_words(day_of(one.at), today)} {local(one.at):%H:%M}",
                 STATES[one.state][0],
                 one.who,
-                one.note,
+                "" if one.note == view.answer else one.note,
                 place == last,
             )
             for place, one in enumerate(view.trace)
