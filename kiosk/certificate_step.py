@@ -19,6 +19,7 @@ class CertificateStep:
     item_name: str
     attempt: int = 1
     made: Certificate | None = None
+    number: str = ""
     pages: int = 0
     fault: Code | None = None
 

@@ -76,7 +76,8 @@ class Field:
 
     `ask` is the page's title, a question as a person would say it; `label` the short word on the check page.
     `origin`: for `card` the attribute of `Card` (`name`, `number`, `sex`, `birth`, `ethnic_name`, `address`, `phone`);
-    for `constant` the value; for `computed` a function of `kiosk/form.py` with its arguments, e.g. `age(birth)`.
+    for `constant` the value; for `computed` a function of `kiosk/form.py` with its arguments, e.g. `age(birth)`;
+    for a `slot` the situation whose answer names the kind of time (`window`, `helper`, `home`).
     """
 
     id: str

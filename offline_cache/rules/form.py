@@ -108,7 +108,7 @@ def _origin(one: Field, before: list[str], path: Path) -> Iterator[Fault]:
     if one.source is FieldSource.TYPED:
         if not one.ask.strip().endswith(("？", "?", "。")):
             yield Fault((*path, "ask"), f"“{one.label}”没有写成一句话", "像人说话一样问，以“？”或“。”结尾")
-        if one.origin:
+        if one.origin and one.kind is not FieldKind.SLOT:
             yield Fault(here, "要人填的字段不写 origin", "删去 origin 或改 source")
     elif one.source is FieldSource.CARD:
         if one.origin not in CARD_ORIGINS:
@@ -143,7 +143,7 @@ def _options(one: Field, path: Path) -> Iterator[Fault]:
     ids = [option.id for option in one.options]
     if one.kind in _CHOOSING and len(ids) < 2:  # noqa: PLR2004 - a choice is between two at least
         yield Fault((*path, "options"), f"“{one.label}”少于两个选项", "补上选项")
-    if one.kind not in _CHOOSING and ids:
+    if one.kind not in (*_CHOOSING, FieldKind.SLOT) and ids:
         yield Fault((*path, "options"), f"“{one.label}”不是选择题却有选项", "kind: choice，或删去 options")
     for place, option in enumerate(one.options):
         if not option.id or option.id in ids[:place] or not option.label.strip():

@@ -104,7 +104,7 @@ def _fill(
 
 def _answers(one: Field, asked_for: tuple[str, ...]) -> tuple[Answer, ...]:
     ids = tuple(option.id for option in one.options)
-    if one.kind is FieldKind.CHOICE:
+    if one.kind in (FieldKind.CHOICE, FieldKind.SLOT):
         return ids
     if one.kind is FieldKind.CHOICES:
         return (*((option,) for option in ids), ids)

@@ -88,7 +88,7 @@ def _options(one: Situation, path: Path) -> Iterator[Fault]:
 
 
 def _values(field: Field) -> tuple[str, ...] | None:
-    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.SLOT):
         return tuple(option.id for option in field.options)
     return ("yes",) if field.kind is FieldKind.CONSENT else None
 

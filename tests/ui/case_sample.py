@@ -160,7 +160,7 @@ def _certificate(state: State, way: str) -> State:
     job = Printing(
         "certificate-1", state=ends.get(way, PrintState.SENDING), code=held, paper=PaperKind.SHEETS, document=JOB
     )
-    made = replace(CERTIFICATE, made=Certificate(CERTIFICATE.item_name, b"", "ZM-1"), pages=2)
+    made = replace(CERTIFICATE, made=Certificate(CERTIFICATE.item_name, b"", "ZM-1"), number="ZM-2026-000017", pages=2)
     return replace(state, certificate=made, printing=job)
 
 

@@ -11,62 +11,50 @@ PageView {
 
     required property CasesViewModel view
 
-    readingLeft: true
     title: view.title
 
-    reading: [
-        Icon {
-            ink: Theme.color.primary
-            name: page.view.phase === "asking" ? "hourglass" : "info-circle"
-            side: Theme.signLarge
-            visible: page.view.phase !== "found"
-        },
-        BodyText {
-            content: page.view.hint
-            width: parent.width
-        },
-        SmallText {
-            content: page.view.asOf
-            font.features: ({
-                    "tnum": 1
-                })
-            width: parent.width
-        },
-        Surface {
-            visible: page.view.calls.length > 0
-            width: parent.width
+    Icon {
+        ink: Theme.color.primary
+        name: page.view.phase === "asking" ? "hourglass" : "info-circle"
+        side: Theme.signLarge
+        visible: page.view.phase !== "found"
+    }
 
-            Section {
-                icon: "user-question"
-                title: page.view.callsTitle
+    BodyText {
+        bottomPadding: Theme.gap
+        content: page.view.hint
+        width: parent.width
+    }
 
-                Repeater {
-                    model: page.view.calls
+    SmallText {
+        content: page.view.asOf
+        font.features: ({
+                "tnum": 1
+            })
+        width: parent.width
+    }
 
-                    NotedLine {
-                        required property var modelData
+    Grid {
+        id: shelf
 
-                        mark: modelData.icon
-                        width: parent.width
-                        words: modelData.text
-                    }
-                }
+        columns: Theme.landscape && Theme.size < 4 ? 2 : 1
+        spacing: Theme.gap
+        width: parent.width
+
+        Repeater {
+            model: page.view.rows
+
+            ChoiceRow {
+                required property var modelData
+
+                badge: modelData.badge
+                hint: modelData.hint
+                label: modelData.name
+                objectName: "case"
+                width: (shelf.width - shelf.spacing * (shelf.columns - 1)) / shelf.columns
+
+                onActivated: page.view.choose(modelData.code)
             }
-        }
-    ]
-
-    Repeater {
-        model: page.view.rows
-
-        ChoiceRow {
-            required property var modelData
-
-            badge: modelData.badge
-            hint: modelData.hint
-            label: modelData.name
-            objectName: "case"
-
-            onActivated: page.view.choose(modelData.code)
         }
     }
 
@@ -81,6 +69,28 @@ PageView {
             objectName: modelData.id
 
             onActivated: page.view.goBy(modelData.id)
+        }
+    }
+
+    Surface {
+        visible: page.view.calls.length > 0
+        width: parent.width
+
+        Section {
+            icon: "user-question"
+            title: page.view.callsTitle
+
+            Repeater {
+                model: page.view.calls
+
+                NotedLine {
+                    required property var modelData
+
+                    mark: modelData.icon
+                    width: parent.width
+                    words: modelData.text
+                }
+            }
         }
     }
 }

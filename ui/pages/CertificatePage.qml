@@ -21,6 +21,7 @@ PageView {
     reading: [
         PaperSlot {
             phase: page.view.paper
+            width: Theme.mm(60)
             visible: ["printing", "confirmed", "unknown"].indexOf(page.view.paper) >= 0
         },
         Icon {
@@ -31,6 +32,13 @@ PageView {
         },
         Heading {
             content: page.view.item
+            width: parent.width
+        },
+        SmallText {
+            content: page.view.number
+            font.features: ({
+                    "tnum": 1
+                })
             width: parent.width
         },
         BodyText {

@@ -13,7 +13,7 @@ from kiosk.inquiry import case_of
 from kiosk.model.case import CaseView
 from kiosk.model.receipt import PrintState
 from kiosk.state import Page, State
-from ui.viewmodels.case_words import ICONS, Step, clock_words, now_words, step_row, until_words
+from ui.viewmodels.case_words import ICONS, Step, clock_words, now_words, overdue_words, step_row, until_words
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.view import Say
 from ui.words import Words
@@ -63,7 +63,7 @@ def derive_case(state: State, words: Words) -> CaseProps:
         now=now_words(case, words),
         left=clock_words(case, state.now.date(), words),
         until=until_words(case, words),
-        overdue=words("case.overdue", phone=case.phone or state.site.zone.phone) if case.is_overdue else "",
+        overdue=overdue_words(case, case.phone or state.site.zone.phone, words),
         number=words("case.number", number=case.receipt_number),
         texts=_texts(case, words),
         trace_title=words("case.trace") if steps else "",

@@ -31,14 +31,23 @@ def clock_words(case: CaseView, today: date, words: Words) -> str:
 
 def until_words(case: CaseView, words: Words) -> str:
     due = case.due_on
-    if due is None or not case.state.is_open:
+    if due is None or not case.state.is_open or case.is_overdue:
         return ""
     key = "case.until.about" if case.due_is_estimate else "case.until"
     return words(key, year=due.year, month=due.month, day=due.day)
 
 
+def overdue_words(case: CaseView, phone: str, words: Words) -> str:
+    """Since when it is late, and whom to call."""
+    if not case.is_overdue or case.due_on is None:
+        return ""
+    return words("case.overdue", month=case.due_on.month, day=case.due_on.day, phone=phone)
+
+
 def now_words(case: CaseView, words: Words) -> str:
-    """Where it stands, as a person would say it."""
+    """Where it stands, as a person would say it; a case that is late promises nothing more."""
+    if case.is_overdue:
+        return words("case.now.overdue", office=case.office or words("case.whom"))
     return words(f"case.now.{case.state.value}", office=case.office or words("case.whom"))
 
 

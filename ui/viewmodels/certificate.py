@@ -31,6 +31,7 @@ class CertificateProps:
     paper: str = ""
     title: str = ""
     item: str = ""
+    number: str = ""
     hint: str = ""
     ways: tuple[Row, ...] = ()
     primary: str = ""
@@ -49,6 +50,7 @@ def derive_certificate(state: State, words: Words) -> CertificateProps:
         paper={"asking": "printing", "held_up": "unknown", "printed": "confirmed"}.get(phase, phase),
         title=words(f"certificate.{phase}", item=step.item_name, n=step.pages),
         item=step.item_name,
+        number=words("certificate.number", number=step.number) if step.number else "",
         hint=words(hint, why=_why(job, words)),
         ways=_ways(phase, words),
         primary=words("certificate.end") if over else "",
@@ -116,6 +118,10 @@ class CertificateViewModel(QObject):
     @Property(str, notify=changed)
     def item(self) -> str:
         return self._props.item
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return self._props.number
 
     @Property(str, notify=changed)
     def hint(self) -> str:
