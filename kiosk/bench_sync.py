@@ -1,8 +1,8 @@
 """`kiosk bench sync`: a day's change brought to a kiosk at full scale, beside the other ways to bring it.
 
 Over `synth.db` of the data folder (made with `kiosk content synth`). Bytes are what goes over the line; times are by
-the clock, on a machine that may be doing other things. The release is applied in a process of its own, as the courier does,
-while this one goes on asking the old content; what comes out must be, row by row, the file that was published.
+the clock, on a machine that may be doing other things. The release is applied in a process of its own, as the courier
+does, while this one goes on asking the old content; what comes out must be, row by row, the file that was published.
 """
 
 from __future__ import annotations

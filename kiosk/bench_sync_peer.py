@@ -40,7 +40,7 @@ class Way:
 def peers(old: Path, new: Path, folder: Path) -> Iterator[Way]:
     """Smallest effort first."""
     yield _rows(old, new)
-    dumps = tuple(_dumped(one, folder / f"{name}.jsonl") for name, one in (("old", old), ("new", new)))
+    dumps = _dumped(old, folder / "old.jsonl"), _dumped(new, folder / "new.jsonl")
     yield from _patches(old, new, folder, "database", (3,))
     yield from _patches(*dumps, folder, "rows as JSON", (12, 19))
     yield from _rsync(old, new, folder, "database")
@@ -53,9 +53,8 @@ def _rows(old: Path, new: Path) -> Way:
     with closing(sqlite3.connect(old)) as was, closing(sqlite3.connect(new)) as now:
         changes = difference(was, now) or {}
     began = time.perf_counter()
-    lines = [
-        b"-" + canonical((name, *row[: COLLECTIONS[name].keys])) for name, one in changes.items() for row in one.old
-    ]
+    keys = {name: one.keys for name, one in COLLECTIONS.items()}
+    lines = [b"-" + canonical((name, *row[: keys[name]])) for name, one in changes.items() for row in one.old]
     lines += [b"+" + canonical((name, *row)) for name, one in changes.items() for row in one.new]
     size = len(zstandard.compress(b"\n".join(lines), _ROWS_LEVEL))
     return Way(f"rows as JSON, zstd -{_ROWS_LEVEL}", size, time.perf_counter() - began)

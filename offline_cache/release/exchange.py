@@ -31,6 +31,8 @@ _SAID_AT = 1 + len(HEAD)
 _COLUMNS, _TARGETS = -2, -1
 _INSERT_DOCUMENT = f"INSERT INTO document VALUES ({', '.join('?' * _SAID_AT)})"  # noqa: S608 - marks
 _INSERT_SAID = f"INSERT INTO said VALUES ({', '.join('?' * (1 + len(SAID)))})"  # noqa: S608 - marks
+_UPDATE_DOCUMENT = f"UPDATE document SET {', '.join(f'{name} = ?' for name in HEAD[1:])} WHERE rank = ?"  # noqa: S608 - fixed words
+_UPDATE_SAID = f"UPDATE said SET {', '.join(f'{name} = ?' for name in SAID)} WHERE rank = ?"  # noqa: S608 - fixed words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,10 @@ def _exchange_plain(connection: sqlite3.Connection, one: Collection, change: Cha
 def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Syllables) -> Counter[str]:
     """Rank after rank, each old one before the new one: the index is written in that order. Gives what counts more."""
     old, new = ({row[0]: row for row in rows} for rows in (change.old, change.new))
-    for row in change.old:  # all of them first, for what comes may have the id of what went
-        _delete(connection, row)
+    edited = {rank for rank, row in new.items() if rank in old and old[rank][1] == row[1]}
+    for rank, row in old.items():  # before all else, for what comes may have the id of what went
+        if rank not in edited:
+            _delete(connection, row)
     more = Counter[str]()
     after = _syllables(connection)
     for rank in sorted(old.keys() | new.keys()):
@@ -83,8 +87,11 @@ def _exchange_documents(connection: sqlite3.Connection, change: Change, before: 
         put_in(connection, rank, further)
         more.update(further.counted)
         more.subtract(fewer.counted)
-    for row in change.new:
-        _insert(connection, row)
+    for rank, row in new.items():
+        if rank in edited:
+            _edit(connection, old[rank], row)
+        else:
+            _insert(connection, row)
     return more
 
 
@@ -103,20 +110,38 @@ def _text(row: Row | None) -> Text | None:
 
 
 def _delete(connection: sqlite3.Connection, row: Row) -> None:
-    rank, identity = row[:2]
-    connection.executemany("DELETE FROM hangs WHERE column = ? AND rank = ?", ((one, rank) for one in row[_COLUMNS]))
-    sql = "DELETE FROM link WHERE source = ? AND target = ?"
-    connection.executemany(sql, ((identity, target) for target in row[_TARGETS]))
-    connection.execute("DELETE FROM document WHERE rank = ?", (rank,))
-    connection.execute("DELETE FROM said WHERE rank = ?", (rank,))
+    connection.execute("DELETE FROM document WHERE rank = ?", row[:1])
+    connection.execute("DELETE FROM said WHERE rank = ?", row[:1])
+    _unhang(connection, row)
 
 
 def _insert(connection: sqlite3.Connection, row: Row) -> None:
-    rank, identity = row[:2]
     connection.execute(_INSERT_DOCUMENT, row[:_SAID_AT])
-    connection.execute(_INSERT_SAID, (rank, *row[_SAID_AT:_COLUMNS]))
-    connection.executemany("INSERT INTO hangs VALUES (?, ?)", ((one, rank) for one in row[_COLUMNS]))
-    connection.executemany("INSERT INTO link VALUES (?, ?)", ((identity, target) for target in row[_TARGETS]))
+    connection.execute(_INSERT_SAID, (row[0], *row[_SAID_AT:_COLUMNS]))
+    _hang(connection, row)
+
+
+def _edit(connection: sqlite3.Connection, was: Row, now: Row) -> None:
+    """Only what differs is touched."""
+    if was[:_SAID_AT] != now[:_SAID_AT]:
+        connection.execute(_UPDATE_DOCUMENT, (*now[2:_SAID_AT], now[0]))
+    if was[_SAID_AT:_COLUMNS] != now[_SAID_AT:_COLUMNS]:
+        connection.execute(_UPDATE_SAID, (*now[_SAID_AT:_COLUMNS], now[0]))
+    if was[_COLUMNS:] != now[_COLUMNS:]:
+        _unhang(connection, was)
+        _hang(connection, now)
+
+
+def _hang(connection: sqlite3.Connection, row: Row) -> None:
+    connection.executemany("INSERT INTO hangs VALUES (?, ?)", ((column, row[0]) for column in row[_COLUMNS]))
+    connection.executemany("INSERT INTO link VALUES (?, ?)", ((row[1], target) for target in row[_TARGETS]))
+
+
+def _unhang(connection: sqlite3.Connection, row: Row) -> None:
+    sql = "DELETE FROM hangs WHERE column = ? AND rank = ?"
+    connection.executemany(sql, ((column, row[0]) for column in row[_COLUMNS]))
+    sql = "DELETE FROM link WHERE source = ? AND target = ?"
+    connection.executemany(sql, ((row[1], target) for target in row[_TARGETS]))
 
 
 def _syllables(connection: sqlite3.Connection) -> Syllables:
