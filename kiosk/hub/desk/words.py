@@ -124,6 +124,7 @@ REFUSED = {
     Code.CASE_NOT_YOURS: ("这个办件不在您的单位", "只有承办单位可以打开当事人信息。"),
     Code.CASE_MOVE_NOT_ALLOWED: ("现在不能这样办", "办件状态可能刚刚变了，请刷新后再看。"),
     Code.CASE_WORDS_MISSING: ("有必填的内容没有写", "请返回补齐后再提交。"),
+    Code.SUBMISSION_FAULTY: ("当事人填写的内容打不开", "可能已按保存期限清除；如不是，请联系管理员检查密钥。"),
     Code.ATTACHMENT_REFUSED: ("附件不能收", "请用 PDF、PNG、JPG 或 DOCX，不超过 10 MB。"),
     Code.ANSWER_PERSONAL: ("公开答复里有个人信息", "请删去姓名、身份证号、电话、银行卡号后再提交。"),
     Code.HELPER_UNKNOWN: ("没有这次呼叫", "请回到呼叫列表查看。"),
