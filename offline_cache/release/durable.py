@@ -33,6 +33,12 @@ def write_whole(file: Path, data: bytes, mode: int = EVERYBODY_READS) -> None:
         sync_folder(file.parent)
 
 
+def sync_file(file: Path) -> None:
+    """What somebody else wrote is on the disk."""
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """What was renamed or deleted in it stays so."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -12,7 +12,7 @@ import hashlib
 import random
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -88,6 +88,13 @@ class Fetch:
             part.replace(done)
             sync_folder(self._folder)
         return done
+
+    def keep_only(self, hashes: Collection[str]) -> None:
+        """Throw away what belongs to no release of these days. Raises: CacheError `store.*`."""
+        with storing(self._folder):
+            for file in self._folder.glob("*"):
+                if file.name.removesuffix(".part") not in hashes:
+                    file.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Throw away everything, finished or not."""

@@ -24,7 +24,7 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Tar
 from kiosk.model.errors import CacheError, Code
 from offline_cache.release.books import Books
 from offline_cache.release.ceremony import Ceremony
-from offline_cache.release.durable import held, storing
+from offline_cache.release.durable import held, storing, sync_file, sync_folder
 from offline_cache.release.keyring import Ask
 from offline_cache.release.terms import (
     MANIFEST,
@@ -109,7 +109,7 @@ def _place_roots(store: Path, ceremony: Ceremony) -> Root:
 
 
 def _targets(store: Path, number: int, version: int, terms: Terms, now: datetime) -> Targets:
-    """The manifest, and every file that is kept beside it, with their lengths and hashes."""
+    """The manifest, and every file that is kept beside it, with their lengths and hashes; all of it on the disk."""
     folder = store / "targets"
     signed = Targets(number, **spoken_for(TARGETS, terms, now))
     files = sorted(path for path in (folder / "files").glob("*") if path.is_file() and not path.name.startswith("."))
@@ -117,9 +117,12 @@ def _targets(store: Path, number: int, version: int, terms: Terms, now: datetime
         with storing(file):
             name = file.relative_to(folder).as_posix()
             target = TargetFile.from_file(name, str(file))
+            sync_file(file)
         if name != MANIFEST and not file.name.startswith(f"{target.hashes['sha256']}."):
             raise CacheError(Code.RELEASE_DAMAGED, file=name, reason="not what its name says")
         signed.targets[name] = target
+    with storing(folder):
+        sync_folder(files[0].parent if files else folder)
     custom = {"version": version, "built_at": whole(now).isoformat()}
     signed.targets[MANIFEST].unrecognized_fields["custom"] = custom
     return signed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def source_of(place: str) -> Source:
 
 
 class FolderSource:
-    """A folder that was published, wherever it is mounted."""
+    """A folder that was published, wherever it is mounted. A pipe or a device on a stick is no file."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -68,10 +69,12 @@ class FolderSource:
     @contextmanager
     def open(self, name: str, start_bytes: int = 0) -> Iterator[Stream]:
         with _reading(name):
-            opened = (self._folder / _inside(name)).open("rb")
-        with opened:
+            handle = os.open(self._folder / _inside(name), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as opened:
             with _reading(name):
-                total = os.fstat(opened.fileno()).st_size
+                kind, total = os.fstat(handle).st_mode, os.fstat(handle).st_size
+                if not stat.S_ISREG(kind):
+                    raise AbsentError(name)
                 start = opened.seek(min(start_bytes, total))
             yield Stream(start, total, _pieces(name, lambda: opened.read(PIECE_BYTES)))
 

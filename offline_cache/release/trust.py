@@ -28,7 +28,7 @@ LONGEST_S = 60.0  # for one file of metadata: a few thousand bytes
 
 
 class SourceFetcher(FetcherInterface):
-    """Gives python-tuf the pieces of a source."""
+    """Gives python-tuf the pieces of a source. A provider's page in place of metadata is a line that is down."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -38,7 +38,9 @@ class SourceFetcher(FetcherInterface):
         until_s = time.monotonic() + LONGEST_S
         try:
             with self._source.open(name) as stream:
-                for piece in stream.pieces:
+                for number, piece in enumerate(stream.pieces):
+                    if not number and not piece.startswith(b"{"):
+                        raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason="another page answered")
                     yield piece
                     if time.monotonic() > until_s:
                         raise CacheError(Code.RELEASE_UNREACHABLE, file=name, reason="too slow")
@@ -67,6 +69,11 @@ class Trust(Updater):
         except (tuf_error.RepositoryError, tuf_error.DownloadError, ValueError) as error:
             raise _told(self._step, error) from error
         return self._trusted_set.targets
+
+    @property
+    def hashes(self) -> set[str]:
+        """Of every file that is signed."""
+        return {target.hashes.get("sha256", "") for target in self._trusted_set.targets.targets.values()}
 
     def target(self, name: str) -> TargetFile | None:
         return self._trusted_set.targets.targets.get(name)

@@ -134,6 +134,7 @@ class ReleaseClient:
         with storing(self._home):
             trust = self._trust = Trust(self._home / "trust", self._root, self._source, self._now())
             trust.look()
+        self._fetch.keep_only(trust.hashes)
         as_of, expires = trust.word
         target = self._demand(MANIFEST)
         version = _version(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -274,3 +275,13 @@ def test_a_folder_without_releases(tmp_path: Path) -> None:
     with pytest.raises(CacheError) as caught:
         source_of(str(tmp_path))
     assert caught.value.code is Code.RELEASE_UNREACHABLE
+
+
+def test_a_pipe_on_a_stick_blocks_nobody(tmp_path: Path) -> None:
+    (tmp_path / "metadata").mkdir()
+    os.mkfifo(tmp_path / "metadata" / "timestamp.json")
+    (tmp_path / "metadata" / "endless.json").symlink_to("/dev/zero")
+    (tmp_path / "metadata" / "folder.json").mkdir()
+    for name in ("timestamp", "endless", "folder", "none"):
+        with pytest.raises(AbsentError), source_of(str(tmp_path)).open(f"metadata/{name}.json"):
+            pass

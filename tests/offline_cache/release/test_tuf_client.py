@@ -183,3 +183,59 @@ def test_the_shape_of_the_formats_files_fits() -> None:
 
     ref: FileRef = OfManifest("0" * 64, 1, "delta")
     assert (ref.size_bytes, ref.path) == (1, f"files/{'0' * 64}.delta")
+
+
+def test_a_providers_page_is_a_line_that_is_down(office: Office, kiosk: Kiosk, web: Web) -> None:
+    """The bill was not paid, and every address answers with the same page: nobody is accused of forging."""
+    office.publish("one")
+    kiosk.bring(web.address)
+    web.instead = dict.fromkeys(("metadata/2.root.json", "metadata/timestamp.json"), b"<html>Please pay</html>")
+    outcome = kiosk.bring(web.address)
+    assert isinstance(outcome, Stale)
+    assert outcome.facts["reason"] == "another page answered"
+
+
+def test_metadata_that_drips_is_given_up(
+    office: Office, kiosk: Kiosk, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.publish("one")
+    monkeypatch.setattr("offline_cache.release.trust.LONGEST_S", -1.0)
+    outcome = kiosk.bring(web.address)
+    assert isinstance(outcome, Stale)
+    assert outcome.facts["reason"] == "too slow"
+
+
+def test_what_arrived_of_a_release_that_is_over_makes_room(office: Office, kiosk: Kiosk) -> None:
+    office.publish("one")
+    arriving = kiosk.home / "arriving"
+    arriving.mkdir(parents=True)
+    (arriving / f"{'0' * 64}.part").write_bytes(b"half of something")
+    seen: list[str] = []
+    good = kiosk.apply
+
+    def apply(manifest: bytes, fetched: Any) -> str:
+        seen.extend(file.name for file in arriving.iterdir())
+        return good(manifest, fetched)
+
+    kiosk.apply = apply  # type: ignore[method-assign]
+    kiosk.bring(office.store)
+    assert len(seen) == 1
+    assert not seen[0].startswith("0")
+
+
+def test_a_backup_of_the_repository_is_caught_up_with(office: Office, kiosk: Kiosk) -> None:
+    """As `docs/releases.md` tells: rotate the online keys, publish above the number that kiosks have seen."""
+    office.publish("one")
+    backup = office.copy("backup")
+    for text in ("two", "three"):
+        office.publish(text)
+        kiosk.bring(office.store)
+    office.store = backup
+    refused = kiosk.bring(backup)
+    assert isinstance(refused, Refused)
+    assert refused.code is Code.RELEASE_ROLLED_BACK
+    for role in ("timestamp", "snapshot"):
+        office.ceremony.rotate(role, office.clock())
+    office.sign(office.officers[:2])
+    office.publish("four", least_version=4)
+    assert kiosk.bring(backup) == Fresh(4, START)

@@ -84,7 +84,7 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:  # noqa: C901  one class
             self._send(data[: web.cut_every] if web.cut_every else data)
 
         def _pour_for_ever(self) -> None:
-            while not web.done.is_set() and self._send(b"x" * 8192):
+            while not web.done.is_set() and self._send(b"{" * 8192):
                 pass
 
         def _send(self, data: bytes) -> bool:
