@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.cli_parser_hub import hub_verbs
+
 if TYPE_CHECKING:
     from kiosk.cli_verb import Group
 
 
 def office_verbs(verbs: Group) -> None:
     """What the kiosk's own parser adds."""
+    hub_verbs(verbs)

@@ -171,7 +171,7 @@ class Cases:
         if move in _ENDS or (move is CaseMove.CLOSE and row.ended_at is None):
             changes["ended_at"] = self._hub.now()
         if move is CaseMove.REOPEN:
-            changes["ended_at"] = None
+            changes |= {"ended_at": None, "purge_on": None}
         return changes
 
     def _views(self, where: ColumnElement[bool]) -> tuple[CaseView, ...]:

@@ -1,5 +1,7 @@
 """`hub.toml` in the hub's home: how messages leave, when zones are open. A file that is not there is a right one.
 
+    [web]      base_url (where phones reach the hub) database (a URL, when it is not SQLite) proxies
+    [retention] days for each service, from the end of a case
     [mail]     host port user password sender security ("starttls", "tls", "none") ca_file
     [sms]      provider ("none", "file", "http") address, and for http: method body format good
     [webhook]  address secret
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from annotated_types import Ge, Le, MinLen
+from msgspec import Meta
 
 from kiosk.model.errors import Code, ConfigError
 
@@ -28,7 +30,7 @@ class MailSettings:
     """`host` empty: no mail is sent. `security` none: only to a mail server on the same machine."""
 
     host: str = ""
-    port: Annotated[int, Ge(1), Le(65535)] = 587
+    port: Annotated[int, Meta(ge=1, le=65535)] = 587
     user: str = ""
     password: str = ""
     sender: str = ""
@@ -56,19 +58,46 @@ class WebhookSettings:
     """`secret`: shared with the other platform; it signs what is sent."""
 
     address: str = ""
-    secret: Annotated[str, MinLen(0)] = ""
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FleetSettings:
     """The hours of a day in which a kiosk is expected to be of use, local time."""
 
-    opens_hour: Annotated[int, Ge(0), Le(23)] = 8
-    closes_hour: Annotated[int, Ge(1), Le(24)] = 21
+    opens_hour: Annotated[int, Meta(ge=0, le=23)] = 8
+    closes_hour: Annotated[int, Meta(ge=1, le=24)] = 21
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WebSettings:
+    """`proxies`: addresses whose word about the client's address is believed. `database` may hold a password."""
+
+    base_url: str = ""
+    database: str = ""
+    proxies: str = "127.0.0.1"
+
+
+Days = Annotated[int, Meta(ge=30, le=36_500)]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """How long what names a person is kept once a case has ended (个人信息保护法 art. 19: no longer than needed). M."""
+
+    handle: Days = 730
+    disclosure: Days = 1825  # review, courts, the yearly report
+    unresolved: Days = 730
+    rating: Days = 365
+    mailbox: Days = 730
+    booking: Days = 90
+    certificate: Days = 90
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HubSettings:
+    web: WebSettings = field(default_factory=WebSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
     webhook: WebhookSettings = field(default_factory=WebhookSettings)

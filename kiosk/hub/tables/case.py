@@ -1,6 +1,6 @@
 """Submissions and what becomes of them. What names a person stays in `submission.sealed`, opened for its desk only.
 
-`submission` is written once. `trace` and `audit` only ever grow.
+`submission` is written once. `trace` and `audit` only ever grow; the words in `trace` go with the person's data.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ CASE = Table(
     Column("answer", Text, nullable=False, server_default=""),
     Column("reply_kind", Text, nullable=False, server_default=""),
     Column("answered_by", Text, nullable=False, server_default=""),  # login of the staff
-    Column("purge_on", Text),  # from that day on the sealed part goes
+    Column("purge_on", Text),  # from that day on what names a person goes
+    Column("purged", Boolean, nullable=False, server_default=false()),
     Index("ix_case_person_opened_at", "person", "opened_at"),
 )
 

@@ -98,6 +98,7 @@ def _case() -> None:
         sa.Column("reply_kind", sa.Text(), server_default="", nullable=False),
         sa.Column("answered_by", sa.Text(), server_default="", nullable=False),
         sa.Column("purge_on", sa.Text(), nullable=True),
+        sa.Column("purged", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_case_submission_id")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_case")),
         sa.UniqueConstraint("submission_id", name=op.f("uq_case_submission_id")),
