@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from urllib.parse import quote
 
 import urllib3
@@ -69,12 +69,10 @@ class FolderSource:
     @contextmanager
     def open(self, name: str, start_bytes: int = 0) -> Iterator[Stream]:
         with _reading(name):
-            handle = os.open(self._folder / _inside(name), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as opened:
+            opened = _regular(self._folder / _inside(name), name)
+        with opened:
             with _reading(name):
-                kind, total = os.fstat(handle).st_mode, os.fstat(handle).st_size
-                if not stat.S_ISREG(kind):
-                    raise AbsentError(name)
+                total = os.fstat(opened.fileno()).st_size
                 start = opened.seek(min(start_bytes, total))
             yield Stream(start, total, _pieces(name, lambda: opened.read(PIECE_BYTES)))
 
@@ -121,6 +119,15 @@ def retry_after_s(value: str | None, now: datetime) -> float:
     except ValueError:
         return 0.0
     return max((until - now).total_seconds(), 0.0) if until.tzinfo else 0.0
+
+
+def _regular(file: Path, name: str) -> BinaryIO:
+    """Raises: AbsentError for what is no file; OSError."""
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise AbsentError(name)
+    return os.fdopen(handle, "rb")
 
 
 def _inside(name: str) -> PurePosixPath:
