@@ -98,7 +98,7 @@ class Attachments:
         """Oldest first."""
         columns = [ATTACHMENT.c[name] for name in AttachmentRow.__dataclass_fields__]
         wanted = select(*columns).where(ATTACHMENT.c.number == number).order_by(ATTACHMENT.c.at, ATTACHMENT.c.id)
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             return tuple(AttachmentRow(**row) for row in connection.execute(wanted).mappings())
 
 

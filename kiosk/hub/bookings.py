@@ -98,7 +98,7 @@ class Bookings:
         if kind:
             wanted = wanted.where(SLOT.c.kind == kind)
         names = {one.id: one.name for one in self._hub.content.zone("zh-Hans").offices}
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             rows = connection.execute(
                 wanted.group_by(*SLOT.c).having(left > 0).order_by(SLOT.c.starts_at, SLOT.c.id).limit(200)
             ).mappings()
@@ -125,7 +125,7 @@ class Bookings:
             .join_from(BOOKING, CASE)
             .join(SLOT)
         )
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             comers: dict[str, list[Booked]] = {}
             for row in connection.execute(booked.where(here).order_by(BOOKING.c.at)):
                 comer = Booked(row.number, row.item_name, row.masked_name, row.cancelled_at is not None)

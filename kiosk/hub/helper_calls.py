@@ -61,7 +61,7 @@ class HelperCalls:
 
     def told(self, kiosk_id: str, call_id: str) -> HelperCallTaken:
         """How it stands, for the kiosk that called. Raises: HubError helper.unknown."""
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             row = connection.execute(select(HELPER_CALL).where(HELPER_CALL.c.id == call_id)).mappings().first()
         if row is None or row["kiosk_id"] != kiosk_id:
             raise HubError(Code.HELPER_UNKNOWN)
@@ -103,7 +103,7 @@ class HelperCalls:
         return self._rows(_listed().where(is_over).order_by(HELPER_CALL.c.at.desc()).limit(limit))
 
     def _rows(self, wanted: Select[Any]) -> tuple[CallRow, ...]:
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             return tuple(
                 CallRow(**{**row, "state": self._state(row), "staff_name": row["staff_name"] or row["staff"]})
                 for row in connection.execute(wanted).mappings()

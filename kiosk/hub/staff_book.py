@@ -93,7 +93,7 @@ class Staff:
             raise HubError(Code.STAFF_TAKEN) from error
 
     def rows(self) -> tuple[StaffRow, ...]:
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             found = connection.execute(select(STAFF).order_by(STAFF.c.is_active.desc(), STAFF.c.login)).mappings()
             return tuple(_row(row) for row in found)
 
@@ -127,7 +127,7 @@ class Staff:
 
     def login(self, login: str, password: str) -> str:
         """The cookie of a new session. Raises: HubError staff.refused, whatever the reason is."""
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             row = connection.execute(select(STAFF).where(STAFF.c.login == login)).mappings().first()
         fits = _fits(row["password"] if row else _NOBODY, password)
         if row is None or not row["is_active"] or _is_locked(row, self._hub.now()):
@@ -146,15 +146,16 @@ class Staff:
         if not cookie:
             return None
         now, here = self._hub.now(), LOGIN.c.cookie_hash == self._hashed(cookie)
-        with self._hub.store.transaction() as connection:
-            found = select(LOGIN.c.csrf, LOGIN.c.begun_at, LOGIN.c.seen_at, STAFF).join(STAFF)
-            row = connection.execute(found.where(here)).mappings().first()
-            if row is None:
-                return None
-            if now - row["seen_at"] >= IDLE or now - row["begun_at"] >= LONGEST or not row["is_active"]:
-                connection.execute(delete(LOGIN).where(here))
-                return None
-            if touch and now - row["seen_at"] >= _TOUCH:
+        found = select(LOGIN.c.csrf, LOGIN.c.begun_at, LOGIN.c.seen_at, STAFF).join(STAFF).where(here)
+        with self._hub.store.reading() as connection:
+            row = connection.execute(found).mappings().first()
+        if row is None:
+            return None
+        if now - row["seen_at"] >= IDLE or now - row["begun_at"] >= LONGEST or not row["is_active"]:
+            self.logout(cookie)
+            return None
+        if touch and now - row["seen_at"] >= _TOUCH:
+            with self._hub.store.transaction() as connection:
                 connection.execute(update(LOGIN).where(here).values(seen_at=now))
         return Visit(_actor(row), row["name"], row["csrf"], row["must_change"])
 
@@ -188,7 +189,7 @@ class Staff:
             connection.execute(delete(LOGIN).where(LOGIN.c.login == login))
 
     def _found(self, login: str) -> RowMapping:
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             row = connection.execute(select(STAFF).where(STAFF.c.login == login)).mappings().first()
         if row is None:
             raise HubError(Code.STAFF_UNKNOWN)

@@ -75,7 +75,7 @@ def show_all(desk: Desk, asked: Asked) -> Response:
     """Those that wait for approval first."""
     waits = PUBLIC_ANSWER.c.state != _DRAFT
     wanted = select(PUBLIC_ANSWER).order_by(waits, PUBLIC_ANSWER.c.at.desc()).limit(_ROWS)
-    with desk.hub.store.transaction() as connection:
+    with desk.hub.store.reading() as connection:
         rows = connection.execute(wanted).mappings().all()
     may_approve = asked.visit.has(Role.SUPERVISOR)
     return desk.paper.page("answers.html", asked.visit, at="/desk/answers", rows=rows, may_approve=may_approve)
@@ -90,7 +90,7 @@ def _answered(desk: Desk, asked: Asked) -> CaseRow:
 
 
 def _kept(desk: Desk, number: str) -> Draft | None:
-    with desk.hub.store.transaction() as connection:
+    with desk.hub.store.reading() as connection:
         row = connection.execute(select(PUBLIC_ANSWER).where(PUBLIC_ANSWER.c.number == number)).mappings().first()
     return Draft(row["question"], row["answer"], row["clause"], row["state"]) if row else None
 

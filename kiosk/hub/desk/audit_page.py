@@ -22,7 +22,7 @@ def show(desk: Desk, asked: Asked) -> Response:
         wanted = wanted.where(AUDIT.c.staff == staff)
     if subject:
         wanted = wanted.where(AUDIT.c.subject == subject)
-    with desk.hub.store.transaction() as connection:
+    with desk.hub.store.reading() as connection:
         rows = connection.execute(wanted).mappings().all()
     return desk.paper.page(
         "audit.html",

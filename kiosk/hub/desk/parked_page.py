@@ -21,7 +21,7 @@ def show(desk: Desk, asked: Asked) -> Response:
     )
     parked = select(MESSAGE).where(MESSAGE.c.state == "parked").order_by(MESSAGE.c.made_at.desc())
     enrolled = select(KIOSK).where(KIOSK.c.retired_at.is_(None)).order_by(KIOSK.c.name)
-    with desk.hub.store.transaction() as connection:
+    with desk.hub.store.reading() as connection:
         kiosks = connection.execute(enrolled).mappings().all()
         return desk.paper.page(
             "parked.html",

@@ -31,7 +31,7 @@ def names_somebody(hub: Hub, row: CaseRow, texts: tuple[str, ...]) -> bool:
 
 def _told_by(hub: Hub, row: CaseRow) -> tuple[str, ...]:
     """Name, numbers and address of who submitted it. Nobody sees them: they are compared and forgotten."""
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         sealed = connection.scalar(select(SUBMISSION.c.sealed).where(SUBMISSION.c.id == row.submission_id))
     if sealed is None:
         return ()

@@ -34,7 +34,7 @@ def workloads(hub: Hub, office: str | None) -> tuple[Workload, ...]:
     ).where(CASE.c.state.in_([state.value for state in CaseState if state.is_open]))
     if office is not None:
         wanted = wanted.where(CASE.c.office == office)
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         rows = connection.execute(wanted.group_by(CASE.c.office)).mappings()
         found = [Workload(**{name: row[name] for name in Workload.__dataclass_fields__}) for row in rows]
     return tuple(sorted(found, key=lambda one: (-one.overdue, -one.due_today, -one.open, one.office)))

@@ -61,6 +61,7 @@ def put(browser: Browser, number: str, name: str, content: bytes, kind: str = "a
         (docx("xl/workbook.xml"), ""),
         (docx("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), ""),
     ],
+    ids=range(13),
 )
 def test_a_kind_is_told_by_the_bytes(content: bytes, kind: str) -> None:
     assert kind_of(content) == kind
@@ -120,6 +121,7 @@ def test_what_is_put_is_fetched_as_a_file_to_keep(hub: Hub, clerk: Browser, case
         (b"%PDF-" + b"x" * SIZE_BYTES_MOST, "attachment.refused"),
         (b"%PDF-" + b"x" * (SIZE_BYTES_MOST + 2_000_000), "attachment.refused"),
     ],
+    ids=["page", "empty", "long", "too long to read"],
 )
 def test_what_is_refused_is_not_kept(hub: Hub, clerk: Browser, case: NewCase, content: bytes, code: str) -> None:
     number = case()

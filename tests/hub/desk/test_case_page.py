@@ -65,21 +65,21 @@ def test_what_was_said_is_opened_by_a_button_and_each_opening_is_noted(hub: Hub,
 
 
 @pytest.mark.parametrize(
-    ("role", "office", "sees_frame"),
+    ("who", "sees_frame"),
     [
-        (Role.RECEPTION, "", True),
-        (Role.SUPERVISOR, "", True),
-        (Role.SUPERVISOR, "civil-affairs", True),
-        (Role.CLERK, "disclosure", False),
-        (Role.CLERK, "", False),
-        (Role.HELPER, "civil-affairs", False),
-        (Role.ADMIN, "civil-affairs", False),
+        ((Role.RECEPTION, ""), True),
+        ((Role.SUPERVISOR, ""), True),
+        ((Role.SUPERVISOR, "civil-affairs"), True),
+        ((Role.CLERK, "disclosure"), False),
+        ((Role.CLERK, ""), False),
+        ((Role.HELPER, "civil-affairs"), False),
+        ((Role.ADMIN, "civil-affairs"), False),
     ],
 )
 def test_who_does_not_handle_it_never_sees_whose_it_is(
-    hub: Hub, come: Come, case: NewCase, role: Role, office: str, sees_frame: bool
+    hub: Hub, come: Come, case: NewCase, who: tuple[Role, str], sees_frame: bool
 ) -> None:
-    number, somebody = case(), come(role, office=office)
+    number, somebody = case(), come(who[0], office=who[1])
     got = somebody.get(f"/desk/cases/{number}")
     assert (got.status_code == 200) == sees_frame
     refused = somebody.post(f"/desk/cases/{number}/data")
@@ -109,22 +109,22 @@ def test_only_what_may_be_done_now_is_offered(come: Come, case: NewCase) -> None
 
 
 @pytest.mark.parametrize(
-    ("move", "words", "code"),
+    ("words", "code"),
     [
-        ("answer", {}, "case.words-missing"),
-        ("return", {"note": "不能办"}, "case.words-missing"),
-        ("return", {"note": "不能办", "grounds": "x"}, "case.words-missing"),
-        ("pause", {}, "case.words-missing"),
-        ("close", {}, "case.move-not-allowed"),
-        ("dispatch", {"office": "civil-affairs"}, "case.move-not-allowed"),
-        ("fly", {}, "request.unreadable"),
+        ({"move": "answer"}, "case.words-missing"),
+        ({"move": "return", "note": "不能办"}, "case.words-missing"),
+        ({"move": "return", "note": "不能办", "grounds": "x"}, "case.words-missing"),
+        ({"move": "pause"}, "case.words-missing"),
+        ({"move": "close"}, "case.move-not-allowed"),
+        ({"move": "dispatch", "office": "civil-affairs"}, "case.move-not-allowed"),
+        ({"move": "fly"}, "request.unreadable"),
     ],
 )
 def test_a_move_that_cannot_be_is_refused_and_nothing_changes(
-    hub: Hub, come: Come, case: NewCase, move: str, words: dict[str, str], code: str
+    hub: Hub, come: Come, case: NewCase, words: dict[str, str], code: str
 ) -> None:
     number, clerk = case(), come(Role.CLERK, office="civil-affairs")
-    got = moved(clerk, number, move, **words)
+    got = moved(clerk, number, **words)
     assert (got.status_code, code in got.text) == (400, True)
     assert Cases(hub).row(number).state is CaseState.RECEIVED
     assert audited(hub) == []
