@@ -66,7 +66,7 @@ def sheets(line: Line, tmp_path: Path) -> Iterator[tuple[Player, SimulatedDocume
     devices = replace(open_devices(replace(config.devices, document_printer=None)), document_printer=printer)
     printer.open()
     devices.wait_settled(5)
-    player = Player(make_workbench(config, devices), config, devices.card_reader.driver)  # type: ignore[arg-type, attr-defined]
+    player = Player(make_workbench(config, devices), config, devices.card_reader.driver)  # type: ignore[attr-defined]
     player.do(e.DeviceChanged(DeviceKind.DOCUMENT_PRINTER, printer.status()))
     yield player, printer
     player.close()

@@ -14,12 +14,8 @@ from tests.kiosk.test_case_journey import case
 
 
 def text(slip: Slip) -> str:
-    told = (line.text if isinstance(line, Text | Headline) else line.title for line in slip if not_drawn(line))
-    return "\n".join(told)
-
-
-def not_drawn(line: object) -> bool:
-    return isinstance(line, Text | Headline | Section)
+    titles = [line.title for line in slip if isinstance(line, Section)]
+    return "\n".join([*titles, *(line.text for line in slip if isinstance(line, Text | Headline))])
 
 
 @pytest.mark.parametrize("width_mm", [80, 58])

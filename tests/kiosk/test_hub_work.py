@@ -104,7 +104,7 @@ def test_what_is_no_longer_wanted_is_not_asked() -> None:
 
 
 def test_a_call_is_followed_to_its_end_over_a_line_that_breaks() -> None:
-    taken = [
+    taken: list[HelperCallTaken | HubError] = [
         HubError(Code.HUB_UNREACHABLE),
         HelperCallTaken("c-1", CallState.COMING, "小李马上来"),
         HelperCallTaken("c-1", CallState.ENDED),
