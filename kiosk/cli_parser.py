@@ -43,10 +43,11 @@ def _screen_verbs(verbs: Group) -> None:
     demo.add_argument("--size", type=int, choices=range(1, 5), default=2, help="text size")
     demo.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     demo.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), default="zh-Hans")
+    demo.add_argument("--keep", action="store_true", help="keep the submission in the outbox, for the hub")
     bench = verb_of(verbs, "bench", "cli_screen:bench", "measure")
     bench.add_argument(
         "what",
-        choices=("start", "frames", "visit", "devices", "search"),
+        choices=("start", "frames", "visit", "devices", "search", "sync"),
         help="start-up, touches, a whole visit, the drivers, finding anything at full scale",
     )
 

@@ -47,6 +47,7 @@ def demo(options: Namespace) -> Answer:
         size=options.size,
         theme=options.theme,
         language=options.language,
+        keep=options.keep,
     )
     return _measured(run_demo(config, wish))
 

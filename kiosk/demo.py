@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,15 @@ class DemoOptions:
     size: int = 2
     theme: str = "light"
     language: str = "zh-Hans"
+    keep: bool = False  # in the kiosk's own store, so that the courier carries it
 
 
 def run_demo(config: Config, options: DemoOptions) -> dict[str, Any]:
     """One visit. Raises: KioskError `item.unknown`, `content.*`, `print.not-started`."""
     options.out.mkdir(parents=True, exist_ok=True)
     item = item_to_play(config, options.item)
-    with apart(config) as own, staged(own) as stage, closing(Demo(stage, item, options)) as demo:
+    visit = nullcontext(config) if options.keep else apart(config)
+    with visit as own, staged(own) as stage, closing(Demo(stage, item, options)) as demo:
         demo.play()
         stage.machine.wait_until_idle(5)
         stage.machine.paper_png(options.out / "receipt.png")
