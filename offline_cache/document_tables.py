@@ -34,6 +34,8 @@ CREATE TABLE said (
     rank INTEGER PRIMARY KEY, plain TEXT NOT NULL, body TEXT NOT NULL, shape TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX document_kind ON document (kind, rank);
+CREATE INDEX document_issued ON document (issued);
+CREATE INDEX document_hidden ON document (hidden_from, kind) WHERE hidden_from < '9999';
 CREATE TABLE hangs (column TEXT, rank INTEGER, PRIMARY KEY (column, rank)) WITHOUT ROWID;
 CREATE TABLE tree (
     id TEXT PRIMARY KEY, parent TEXT NOT NULL, place INTEGER NOT NULL, level TEXT NOT NULL, entries INTEGER NOT NULL,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,6 +151,7 @@ def test_what_is_taken_down_is_in_no_list(catalogue: Catalogue) -> None:
     later = Library(catalogue._rows, lambda: date(2027, 1, 10))
     assert [one.id for one in later.entries("county.elderly-care.list", 0, 10)] == ["GK-A0002"]
     assert later.count("county.elderly-care.list") == 1
+    assert later.counts()["entry"] == later.count_listed(Filter(kinds=("entry",))) < catalogue.library.counts()["entry"]
     with pytest.raises(CacheError) as caught:
         later.document("GK-A0001")
     assert caught.value.code is Code.ITEM_UNKNOWN
@@ -244,6 +246,22 @@ def test_how_many_of_each_kind_are_the_lists_lengths(library: Library) -> None:
     counts = library.counts()
     assert counts == {kind.value: library.count_listed(Filter(kinds=(kind.value,))) for kind in DocumentKind}
     assert counts["policy"] == 2
+
+
+def test_what_is_new_is_found_without_going_through_everything(catalogue: Catalogue) -> None:
+    asked: list[str] = []
+
+    def rows(sql: str, values: object = ()) -> list[tuple[Any, ...]]:
+        asked.extend(str(row[-1]) for row in catalogue._rows(f"EXPLAIN QUERY PLAN {sql}", values))  # type: ignore[arg-type]
+        return catalogue._rows(sql, values)  # type: ignore[arg-type]
+
+    library = Library(rows, lambda: TODAY)
+    library.newest(3, TODAY - timedelta(days=7))
+    library.count_newest(TODAY - timedelta(days=7))
+    library.counts()
+    assert [plan for plan in asked if "SCAN document" in plan] == []
+    assert sum("document_issued" in plan for plan in asked) == 2
+    assert sum("document_hidden" in plan for plan in asked) == 1
 
 
 def test_tags_come_with_the_list(library: Library) -> None:
