@@ -6,6 +6,7 @@ A trouble stays until a look at the releases goes well again.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -52,19 +53,30 @@ class Freshness:
         return Freshness(version, content, as_of, expires, self.declined)
 
 
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file: with its own sum, for one flipped bit in a number would shut out every release below it."""
+
+    known: msgspec.Raw
+    sha256: str
+
+
 def read_freshness(home: Path) -> Freshness:
     """What is known; nothing when there is no file or it is damaged. Raises: CacheError `store.*`."""
     file = home / _FILE
     with storing(file):
-        if not file.is_file():
+        data = file.read_bytes() if file.is_file() else b""
+    try:
+        kept = msgspec.json.decode(data, type=_Kept)
+        if hashlib.sha256(kept.known).hexdigest() != kept.sha256:
             return Freshness()
-        try:
-            return msgspec.json.decode(file.read_bytes(), type=Freshness)
-        except msgspec.DecodeError:
-            return Freshness()
+        return msgspec.json.decode(kept.known, type=Freshness)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Freshness()
 
 
 def write_freshness(home: Path, freshness: Freshness) -> None:
     """Raises: CacheError `store.*`."""
     if freshness != read_freshness(home):
-        write_whole(home / _FILE, msgspec.json.encode(freshness))
+        known = msgspec.json.encode(freshness)
+        kept = _Kept(msgspec.Raw(known), hashlib.sha256(known).hexdigest())
+        write_whole(home / _FILE, msgspec.json.encode(kept))
