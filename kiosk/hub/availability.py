@@ -24,7 +24,7 @@ def availability_of(
     connection: Connection, first: date, last: date, now: datetime, fleet: FleetSettings
 ) -> dict[str, Tally]:
     """By zone."""
-    zones = dict(connection.execute(select(KIOSK.c.id, KIOSK.c.zone_id)).tuples().all())
+    zones = dict(connection.execute(select(KIOSK.c.id, KIOSK.c.zone_id)).all())
     found: dict[str, Tally] = defaultdict(Tally)
     for kiosk, one in kiosk_availability(connection, first, last, now, fleet).items():
         mine = found[zones[kiosk]]

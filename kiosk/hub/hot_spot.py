@@ -50,7 +50,7 @@ def hot_items(connection: Connection, span: Span, services: tuple[ItemService, .
 def searches(connection: Connection, span: Span) -> Searches:
     days = COUNT.c.day.between(span.first.isoformat(), span.last.isoformat())
     rows = select(COUNT.c.name, func.sum(COUNT.c.value)).where(days, COUNT.c.name.in_((SEARCHES, IN_VAIN)))
-    found = dict(connection.execute(rows.group_by(COUNT.c.name)).tuples().all())
+    found = dict(connection.execute(rows.group_by(COUNT.c.name)).all())
     return Searches(int(found.get(SEARCHES, 0)), int(found.get(IN_VAIN, 0)))
 
 

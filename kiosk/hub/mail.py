@@ -5,6 +5,7 @@ The server's 4xx and a line that breaks are tried again; a 5xx is final.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from email.headerregistry import Address
@@ -18,6 +19,7 @@ from kiosk.model.errors import Code, HubError
 
 TIMEOUT_S = 20.0
 _PERMANENT = 500
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]{1,64}@[A-Za-z0-9.-]{1,255}")
 
 
 def mail_channel(settings: MailSettings, subject: str) -> Channel:
@@ -52,9 +54,10 @@ def _failure(code: int) -> HubError:
 
 def _letter(settings: MailSettings, subject: str, message: Message) -> EmailMessage:
     """Raises: ValueError when the address is none, or holds more than one."""
-    name, at, domain = message.to.strip().rpartition("@")
-    if not at or not domain.isascii():
+    to = message.to.strip()
+    if not _ADDRESS.fullmatch(to):
         raise ValueError("no address")
+    name, _, domain = to.rpartition("@")
     letter = EmailMessage()
     letter["From"] = settings.sender
     letter["To"] = Address("", name, domain)

@@ -148,4 +148,4 @@ def counts(hub: Hub) -> dict[str, int]:
     """How many of each state."""
     rows = select(MESSAGE.c.state, func.count()).group_by(MESSAGE.c.state)
     with hub.store.transaction() as connection:
-        return dict(connection.execute(rows).tuples().all())
+        return dict(connection.execute(rows).all())

@@ -44,7 +44,8 @@ def verified(secret: str, body: bytes, headers: Mapping[str, str], now_s: int) -
     told = headers.get(TIMESTAMP, "")
     if not told.isascii() or not told.isdigit() or abs(now_s - int(told)) > VALID_S:
         return False
-    return hmac.compare_digest(headers.get(SIGNATURE, ""), f"v1={_mac(secret, body, told)}")
+    wanted = f"v1={_mac(secret, body, told)}"
+    return hmac.compare_digest(headers.get(SIGNATURE, "").encode(), wanted.encode())
 
 
 def _mac(secret: str, body: bytes, at_s: str) -> str:
