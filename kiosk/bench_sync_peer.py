@@ -2,8 +2,8 @@
 
 Each as it is commonly used: the content database as it stands, and the rows as JSON lines. Patches are made by the
 `zstd` program, rsync runs between two folders of this machine with whole-file copying off. What is not installed is
-left out. `zstd --patch-from` over the rows as JSON needs both dumps written whole and 1.7 GB of memory to make; it is
-told at two levels.
+left out. `zstd --patch-from` over the rows as JSON needs both dumps written whole and 1.7 GB of memory to make; level
+19 takes a quarter of an hour and saves 4 %.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def peers(old: Path, new: Path, folder: Path) -> Iterator[Way]:
     yield _rows(old, new)
     dumps = _dumped(old, folder / "old.jsonl"), _dumped(new, folder / "new.jsonl")
     yield from _patches(old, new, folder, "database", (3,))
-    yield from _patches(*dumps, folder, "rows as JSON", (12, 19))
+    yield from _patches(*dumps, folder, "rows as JSON", (12,))
     yield from _rsync(old, new, folder, "database")
     yield from _rsync(*dumps, folder, "rows as JSON")
     yield _whole(new, folder)

@@ -24,6 +24,7 @@ from offline_cache.release.durable import held, storing, sync_folder
 from offline_cache.release.exchange import exchange
 from offline_cache.release.held import content_digest, digests
 from offline_cache.release.manifest import DeltaRef, FileRef, Manifest
+from offline_cache.release.media import bring_media, sweep_media
 from offline_cache.release.parcel import unpack, verified_bytes
 from offline_cache.release.rows import COLLECTIONS, some
 from offline_cache.storage_fault import storage_code
@@ -45,18 +46,24 @@ def bring(manifest: Manifest, fetched: Callable[[FileRef], Path], home: Path, *,
     with held(home / ".lock"):
         pointer.sweep(home)
         now = pointer.current(home)
-        if now is not None and not anew and _digest(now) == manifest.digest:
-            return now
-        name = pointer.name_of(manifest.version, manifest.digest)
-        part = pointer.part_of(home, name)
-        _make(manifest, fetched, home, part, anew=anew)
-        with storing(part):
-            part.replace(home / name)
-            sync_folder(home)
-        found = pointer.switch(home, name)
-        with suppress(CacheError):  # what is left over is swept the next time
-            pointer.sweep(home)
-        return found
+        bring_media(manifest, fetched, home)
+        if now is None or anew or _digest(now) != manifest.digest:
+            now = _renewed(manifest, fetched, home, anew=anew)
+        sweep_media(manifest, home)
+        return now
+
+
+def _renewed(manifest: Manifest, fetched: Fetched, home: Path, *, anew: bool) -> Path:
+    name = pointer.name_of(manifest.version, manifest.digest)
+    part = pointer.part_of(home, name)
+    _make(manifest, fetched, home, part, anew=anew)
+    with storing(part):
+        part.replace(home / name)
+        sync_folder(home)
+    found = pointer.switch(home, name)
+    with suppress(CacheError):  # what is left over is swept the next time
+        pointer.sweep(home)
+    return found
 
 
 def _make(manifest: Manifest, fetched: Fetched, home: Path, part: Path, *, anew: bool) -> None:

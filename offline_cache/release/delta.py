@@ -69,7 +69,7 @@ def made(base: str, content: str, changes: Mapping[str, Change]) -> bytes:
     """The file of a delta. Rows of a change stand in the order of their keys."""
     told = {name: _sorted(name, change) for name, change in changes.items()}
     parts = [part for part, _ in told.values()]
-    head = zstandard.compress(msgspec.json.encode(Head(base, content, parts)), _LEVEL)
+    head = _packed(msgspec.json.encode(Head(base, content, parts)), b"")
     rows = _text({name: change.new for name, (_, change) in told.items()})
     dictionary = _text({name: change.old for name, (_, change) in told.items()})
     return MAGIC + len(head).to_bytes(_SIZE, "big") + head + _packed(rows, dictionary)

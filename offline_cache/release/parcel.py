@@ -24,6 +24,14 @@ def verified_bytes(file: Path, ref: FileRef, most: int) -> bytes:
     return b"".join(_verified(file, ref))
 
 
+def copy_verified(file: Path, ref: FileRef, out: Path) -> None:
+    """As it is, synced. Raises: CacheError release.damaged, store.*."""
+    with storing(out), out.open("wb") as target:
+        target.writelines(_verified(file, ref))
+        target.flush()
+        os.fsync(target.fileno())
+
+
 def unpack(file: Path, full: Full, out: Path) -> None:
     """The whole database, synced. Raises: CacheError release.damaged, store.*."""
     digest, size = hashlib.sha256(), 0
