@@ -31,8 +31,9 @@ def new(options: Namespace) -> Answer:
     publics = [read_public(file) for file in (*options.officer, *(public_file(file) for file, _ in made))]
     targets = None if options.targets_online else ask("targets")
     ceremony = Ceremony.begin(options.keys, publics, options.threshold, datetime.now(UTC), targets)
-    for file, phrase in made:
-        ceremony.sign(file, lambda _, known=phrase: known)  # type: ignore[misc]  # bound to this officer's
+    phrases = {file.name: phrase for file, phrase in made}
+    for file, _ in made:
+        ceremony.sign(file, phrases.__getitem__)
     return _told(ceremony, f"the root of trust for kiosks: {ceremony.folder / 'roots' / '1.root.json'}")
 
 
@@ -92,7 +93,7 @@ def ceremony_of(folder: Path) -> Ceremony:
 def known_ask(options: Namespace) -> Ask:
     """Asks for the passphrase of a key that there is."""
     given = _given(options)
-    return lambda name: getpass(f"passphrase of {name}: ") if given is None else given
+    return lambda name: _typed(f"passphrase of {name}: ") if given is None else given
 
 
 def fresh_ask(options: Namespace) -> Ask:
@@ -102,12 +103,20 @@ def fresh_ask(options: Namespace) -> Ask:
     def ask(whose: str) -> str:
         if given is not None:
             return given
-        phrase = getpass(f"new passphrase for {whose}: ")
-        if getpass("the same again: ") != phrase:
+        phrase = _typed(f"new passphrase for {whose}: ")
+        if _typed("the same again: ") != phrase:
             raise CacheError(Code.RELEASE_KEY_BAD, role=whose, reason="two different passphrases")
         return phrase
 
     return ask
+
+
+def _typed(question: str) -> str:
+    """Raises: CacheError `release.key-bad` when nobody is there to ask, as under a timer."""
+    try:
+        return getpass(question)
+    except EOFError as error:
+        raise CacheError(Code.RELEASE_KEY_BAD, reason="its passphrase must be typed, or given in a file") from error
 
 
 def _given(options: Namespace) -> str | None:
@@ -130,12 +139,9 @@ def _told(ceremony: Ceremony, then: str = "") -> Answer:
     """The last root: its keys, and what it still lacks."""
     root, missing = ceremony.latest().signed, ceremony.missing()
     days = (root.expires - datetime.now(UTC)).days
-    roles = {
-        name: {"threshold": role.threshold, "keys": [keyid[:8] for keyid in role.keyids]}
-        for name, role in root.roles.items()
-    }
+    roles = {name: [keyid[:8] for keyid in role.keyids] for name, role in root.roles.items()}
     lines = [f"root {root.version}, holds until {root.expires:%Y-%m-%d} ({days} days)"]
-    lines += [f"{name}: {' '.join(role['keys'])}, {role['threshold']} must sign" for name, role in roles.items()]  # type: ignore[arg-type]
+    lines += [f"{name}: {' '.join(keys)}, {root.roles[name].threshold} must sign" for name, keys in roles.items()]
     lines += [f"{missing} more must sign: kiosk content keys sign-root"] if missing else []
     data = {"root": root.version, "expires": root.expires, "days": days, "missing": missing, "roles": roles}
     return Answer("\n".join((*lines, then)).strip(), data)

@@ -22,7 +22,7 @@ def release_verbs(content: Group) -> None:
     renew.add_argument("--targets", action="store_true", help="the release itself too; asks for its key")
     for verb in (publish, renew):
         verb.add_argument("repository", type=Path, metavar="REPO", help="the folder that a web server serves")
-        verb.add_argument("--keys", type=Path, metavar="KEYS", required=True, help="the folder of the key ceremony")
+        verb.add_argument("--keys", type=Path, metavar="KEYS", default=Path("keys"), help="of the key ceremony (keys)")
         _passphrase(verb)
     releases = verb_of(content, "releases", "cli_release:releases", "the release in use here, or published in REPO")
     releases.add_argument("repository", type=Path, nargs="?", metavar="REPO", help="a folder that was published")

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.budget import BURST_S, SMALL_BYTES, Bucket, Budget, QuietHours
+from kiosk.model.errors import CacheError, Code
+from offline_cache.release.fetch import Fetch
+from offline_cache.release.source import FolderSource
+from tests.offline_cache.release.office import Ref
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 NIGHT = QuietHours(time(22), time(6))
@@ -68,3 +74,30 @@ def test_small_files_go_at_any_time_and_large_ones_at_night() -> None:
 def test_without_limits_nothing_waits() -> None:
     budget = Budget(0, None, clock_s=lambda: 0.0, wall_clock=lambda: DAY)
     assert (budget.opens_in_s(1 << 40), budget.rest_s(1 << 40)) == (0, 0)
+
+
+def test_a_fetch_keeps_to_the_rate_and_to_the_night(tmp_path: Path) -> None:
+    """The budget as the allowance of a fetch, with a clock that only its rests move."""
+    (tmp_path / "store" / "targets").mkdir(parents=True)
+    data = bytes(SMALL_BYTES * 3)
+    (tmp_path / "store" / "targets" / "f").write_bytes(data)
+    ref = Ref(hashlib.sha256(data).hexdigest(), len(data), "f")
+    passed_s = [0.0]
+
+    def rest(wait_s: float) -> None:
+        passed_s[0] += wait_s
+
+    def fetch_at(hour: int) -> Path:
+        began = DAY + timedelta(hours=hour)
+        budget = Budget(
+            100_000, NIGHT, clock_s=lambda: passed_s[0], wall_clock=lambda: began + timedelta(seconds=passed_s[0])
+        )
+        source = FolderSource(tmp_path / "store")
+        fetch = Fetch(source, tmp_path / "arriving", budget, sleep=rest, free_bytes=lambda _: 1 << 40)
+        return fetch.fetched(ref)
+
+    with pytest.raises(CacheError) as caught:
+        fetch_at(12)
+    assert (caught.value.code, caught.value.facts["wait_s"]) == (Code.RELEASE_WAITING, 36_000)
+    assert fetch_at(22).read_bytes() == data
+    assert passed_s[0] == pytest.approx(len(data) / 100_000 - BURST_S, abs=1)
