@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from kiosk import event as e
 from kiosk.errand import field_of
+from kiosk.inquiry import here
+from kiosk.model.case import Slot
 from kiosk.model.form import FieldKind
 from kiosk.place import Page
 from kiosk.slot import SlotsKnown
@@ -49,7 +52,12 @@ def not_found(state: State, event: e.WorkFailed) -> State:
 
 
 def _slots_found(state: State, event: e.SlotsFound) -> State:
-    return replace(state, slots=SlotsKnown(event.key, event.slots))
+    slots = tuple(_by_this_clock(slot, state.now) for slot in event.slots)
+    return replace(state, slots=SlotsKnown(event.key, slots))
+
+
+def _by_this_clock(slot: Slot, now: datetime) -> Slot:
+    return replace(slot, starts_at=here(slot.starts_at, now), ends_at=here(slot.ends_at, now))
 
 
 MOVES: dict[type[e.Event], Move] = {e.SlotsFound: _slots_found}

@@ -11,7 +11,17 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk import event as e
-from kiosk.inquiry import CODE_LENGTH, FIGURES_LENGTH, AskedBy, Inquiry, case_of, code_of, figures_of
+from kiosk.inquiry import (
+    CODE_LENGTH,
+    FIGURES_LENGTH,
+    AskedBy,
+    Inquiry,
+    by_this_clock,
+    case_of,
+    code_of,
+    figures_of,
+    here,
+)
 from kiosk.model.card import Proof
 from kiosk.model.errors import Problem
 from kiosk.model.receipt import PrintState
@@ -104,7 +114,8 @@ def _cases_found(state: State, event: e.CasesFound) -> State:
     inquiry = state.inquiry
     if inquiry is None or inquiry.attempt != event.attempt:
         return state
-    state = replace(state, inquiry=replace(inquiry, cases=event.cases, as_of=event.as_of))
+    cases = tuple(by_this_clock(case, state.now) for case in event.cases)
+    state = replace(state, inquiry=replace(inquiry, cases=cases, as_of=here(event.as_of, state.now)))
     is_the_one = inquiry.by is AskedBy.CODE and len(event.cases) == 1 and state.page is Page.CASES
     return show(state, Place(Page.CASE, event.cases[0].code)) if is_the_one else state
 

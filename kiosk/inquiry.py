@@ -7,7 +7,7 @@ the telephone number. What was typed and what was found never show in a `repr`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -55,6 +55,17 @@ def figures_of(text: str) -> str:
     """Digits; an X only as the last of four, where an ID number ends with it."""
     kept = "".join(sign for sign in text.upper() if sign in FIGURE_SIGNS)[:FIGURES_LENGTH]
     return re.sub(r"X(?=.)", "", kept) if len(kept) == FIGURES_LENGTH else kept.replace("X", "")
+
+
+def by_this_clock(case: CaseView, now: datetime) -> CaseView:
+    """The hub's moments in the time of this terminal, as its days are counted."""
+    steps = tuple(replace(step, at=here(step.at, now)) for step in case.trace)
+    return replace(case, opened_at=here(case.opened_at, now), trace=steps)
+
+
+def here(moment: datetime, now: datetime) -> datetime:
+    """A moment in the time of this terminal."""
+    return moment.astimezone(now.tzinfo) if moment.tzinfo and now.tzinfo else moment
 
 
 def case_of(inquiry: Inquiry | None, code: str) -> CaseView | None:

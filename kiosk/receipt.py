@@ -17,6 +17,13 @@ PROMISE_WORDS = {
     LimitUnit.DAY: "{}日内",
     LimitUnit.MONTH: "{}个月内",
 }
+# 取件方式: the same field everywhere (`offline_cache/rules/form.py` keeps it so).
+DELIVERY_FIELD = "delivery"
+DELIVERY_WORDS = {
+    "window": "办好了到窗口领，带上这张回执",
+    "post": "办好了寄到您填的地址，请留意快递电话",
+    "email": "办好了发到您填的邮箱",
+}
 
 
 def office_of(item: Item, zone: Zone) -> Office:
@@ -29,6 +36,12 @@ def bring_list(item: Item, situations: dict[str, str]) -> tuple[str, ...]:
     """What the resident still has to bring to the office, in this situation."""
     materials = personal_materials(Errand(item, situations))
     return tuple(material.name for material in materials if material.source is MaterialSource.RESIDENT)
+
+
+def _delivery(submission: Submission) -> tuple[str, ...]:
+    """How the result comes, where the form asked; where to is not repeated on paper."""
+    chosen = submission.answers.get(DELIVERY_FIELD)
+    return (DELIVERY_WORDS[chosen],) if isinstance(chosen, str) and chosen in DELIVERY_WORDS else ()
 
 
 def receipt_for(submission: Submission, row: OutboxRow, item: Item, zone: Zone, fresh: str = "") -> Receipt:
@@ -47,7 +60,7 @@ def receipt_for(submission: Submission, row: OutboxRow, item: Item, zone: Zone, 
         promised_on=due.on if due else None,
         promised_is_estimate=bool(due and due.is_estimate),
         promised_words=PROMISE_WORDS[item.promised.unit].format(item.promised.value),
-        next_steps=item.after,
+        next_steps=(*_delivery(submission), *item.after),
         bring=bring_list(item, submission.situations),
         office_name=office.name,
         office_address=office.address,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from kiosk import event as e
 from kiosk.inquiry import AskedBy, Inquiry, code_of, figures_of
 from kiosk.journey import advance, asks
-from kiosk.model.case import CaseState, CaseView
+from kiosk.model.case import CaseState, CaseView, TraceStep
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
@@ -180,3 +180,15 @@ def test_only_what_a_code_may_hold_is_taken() -> None:
     assert figures_of("12X4") == "124"
     assert figures_of("001X") == "001X"
     assert figures_of("X") == ""
+
+
+def test_moments_are_told_by_the_clock_of_this_terminal() -> None:
+    here = timezone(timedelta(hours=8))
+    late = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
+    state = replace(typed(), now=NOW.astimezone(here))
+    state = found(state, case(opened_at=late, trace=(TraceStep(late, CaseState.RECEIVED, "专区"),)))
+    assert state.inquiry
+    (only,) = state.inquiry.cases or ()
+    assert only.opened_at.day == only.trace[0].at.day == 22
+    assert state.inquiry.as_of
+    assert state.inquiry.as_of.hour == 17

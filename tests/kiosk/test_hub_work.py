@@ -71,6 +71,20 @@ class Line:
         return Certificate("证明", self.pdf, "ZM-1")
 
 
+@dataclass
+class SlowLine(Line):
+    """Fails the first time a proof is asked for."""
+
+    code: Code = Code.HUB_UNREACHABLE
+    tries: list[str] = field(default_factory=list)
+
+    def certificate(self, ask_id: str, item_code: str, identity: Identity) -> Certificate:
+        self.tries.append(ask_id)
+        if len(self.tries) == 1:
+            raise HubError(self.code)
+        return super().certificate(ask_id, item_code, identity)
+
+
 def done(work: HubWork, kind: WorkKind, state: State, key: str = "", cancel: Flag | None = None) -> list[e.Event]:
     told: list[e.Event] = []
     work.works()[kind](state, Work(kind, key), cancel or Flag(), told.append)
@@ -140,6 +154,18 @@ def test_a_proof_comes_with_its_pages_counted() -> None:
     assert line.asked == [("s-1", "T-01", WHO)]
     with pytest.raises(DeviceError):
         done(work_of(Line(pdf=b"nothing of the kind")), WorkKind.CERTIFY, known(certificate=step))
+
+
+def test_a_proof_that_took_too_long_is_asked_for_once_more_under_its_own_id() -> None:
+    step = CertificateStep("s-1", "T-01", "证明")
+    line = SlowLine(pdf=two_pages())
+    (made,) = done(work_of(line), WorkKind.CERTIFY, known(certificate=step))
+    assert isinstance(made, e.CertificateMade)
+    assert line.tries == ["s-1", "s-1"]
+    refusing = SlowLine(code=Code.HUB_REFUSED)
+    with pytest.raises(HubError):
+        done(work_of(refusing), WorkKind.CERTIFY, known(certificate=step))
+    assert refusing.tries == ["s-1"]
 
 
 def test_free_times_and_how_fresh_the_content_is() -> None:

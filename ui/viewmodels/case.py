@@ -102,10 +102,7 @@ def _paper(state: State, case: CaseView, words: Words) -> str:
 
 def _as_of(state: State, words: Words) -> str:
     as_of = state.inquiry.as_of if state.inquiry else None
-    if as_of is None:
-        return ""
-    here = as_of.astimezone(state.now.tzinfo) if as_of.tzinfo and state.now.tzinfo else as_of
-    return words("cases.as_of", time=f"{here:%H:%M}")
+    return words("cases.as_of", time=f"{as_of:%H:%M}") if as_of else ""
 
 
 @QmlElement

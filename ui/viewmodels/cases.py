@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -49,14 +48,9 @@ def derive_cases(state: State, words: Words) -> CasesProps:
     return CasesProps(
         phase="found",
         title=words("cases.found", n=len(inquiry.cases)),
-        as_of=words("cases.as_of", time=f"{_here(inquiry.as_of, state.now):%H:%M}"),
+        as_of=words("cases.as_of", time=f"{inquiry.as_of or state.now:%H:%M}"),
         rows=tuple(_row(case, state, words) for case in inquiry.cases),
     )
-
-
-def _here(moment: datetime | None, now: datetime) -> datetime:
-    """By the clock of this terminal."""
-    return moment.astimezone(now.tzinfo) if moment and moment.tzinfo and now.tzinfo else moment or now
 
 
 def _row(case: CaseView, state: State, words: Words) -> Row:
