@@ -41,7 +41,7 @@ LOGIN_RATE = Rate(1 / 5, 30)  # tries of one address: a whole office may stand b
 
 
 def _static(desk: Desk, asked: Asked) -> Response:
-    name = asked.path["name"]
+    name = asked.path.get("name", "mark.svg")
     if name not in STATIC:
         return Response(status_code=404)
     headers = {"Cache-Control": "public, max-age=86400"}
@@ -55,6 +55,7 @@ def _home(_desk: Desk, _asked: Asked) -> Response:
 _CASE = "/desk/cases/{number}"
 DOORS = (
     Door("GET", "/", ANYBODY, _home),
+    Door("GET", "/favicon.ico", ANYBODY, _static),
     Door("GET", "/desk/static/{name}", ANYBODY, _static),
     Door("GET", LOGIN, ANYBODY, login_page.ask),
     Door("POST", LOGIN, ANYBODY, login_page.come_in),

@@ -20,7 +20,11 @@ from kiosk.hub.role import Role
 from kiosk.hub.staff_book import Visit
 from kiosk.model.errors import Code
 
-STATIC = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
 
 
 @dataclass(frozen=True, slots=True)

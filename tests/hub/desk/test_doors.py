@@ -58,7 +58,7 @@ def address(door: Door) -> str:
 def test_every_door_is_written_down() -> None:
     assert {(door.method, door.path) for door in CLOSED} == MAY.keys()
     open_to_all = {door.path for door in DOORS if not door.roles}
-    assert open_to_all == {"/", "/desk/login", "/desk/static/{name}"}
+    assert open_to_all == {"/", "/favicon.ico", "/desk/login", "/desk/static/{name}"}
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
