@@ -78,8 +78,9 @@ def clock() -> Clock:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is of the hub itself is tried over both databases; its pages are tried over one."""
-    if "store_kind" in metafunc.fixturenames and metafunc.definition.path.parent.name in BOTH:
+    """What is of the hub itself is tried over both databases; its pages, and what `OVER_ONE`, over one."""
+    is_both = metafunc.definition.path.parent.name in BOTH and not getattr(metafunc.module, "OVER_ONE", False)
+    if "store_kind" in metafunc.fixturenames and is_both:
         other = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))
         metafunc.parametrize("store_kind", ["sqlite", other], indirect=True)
 
@@ -107,17 +108,13 @@ def store_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store_url(store_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database, thrown away afterwards."""
+def store_url(store_kind: str, request: pytest.FixtureRequest) -> str:
+    """A database with its tables and nothing in them."""
     if store_kind == "sqlite":
         file: Path = request.getfixturevalue("tmp_path") / "hub.db"
         shutil.copyfile(request.getfixturevalue("migrated"), file)
-        yield f"sqlite:///{file}"
-        return
-    server: Server = request.getfixturevalue("postgres")
-    url = server.new_database()
-    yield url
-    server.drop(url)
+        return f"sqlite:///{file}"
+    return str(request.getfixturevalue("postgres").empty())
 
 
 @pytest.fixture

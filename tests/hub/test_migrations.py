@@ -34,7 +34,9 @@ def test_a_database_of_a_newer_hub_is_refused(store_url: str) -> None:
     engine = create_engine(store_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    engine.dispose()
     with pytest.raises(CacheError) as refused:
         Store.open(store_url)
+    with engine.begin() as connection:  # it is the next test's too
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    engine.dispose()
     assert refused.value.code is Code.STORE_TOO_NEW
