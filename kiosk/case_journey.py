@@ -24,7 +24,7 @@ from kiosk.inquiry import (
 )
 from kiosk.model.card import Proof
 from kiosk.model.errors import Problem
-from kiosk.model.receipt import PrintState
+from kiosk.model.item import ItemService
 from kiosk.moves import show
 from kiosk.place import Page, Place
 from kiosk.state import Printing, State, Work, WorkKind
@@ -32,6 +32,7 @@ from kiosk.state import Printing, State, Work, WorkKind
 Move = Callable[[State, Any], State]
 
 ABOUT_CASES = "cases"  # key of the card page that is not about an item
+RATED_FIELD = "receipt_number"  # of a form that is about a case
 FIGURES = "figures"  # key of the page for the last four; empty: the code
 CARD_PLACE = Place(Page.CARD, ABOUT_CASES)
 CODE_PLACE = Place(Page.CASE_CODE)
@@ -133,10 +134,20 @@ def _case_print_asked(state: State, _: e.CasePrintAsked) -> State:
     return replace(state, printing=job, prints=state.prints + 1)
 
 
-def is_printed(state: State) -> bool:
-    """Whether the paper of the case that is shown has come."""
-    job = state.printing
-    return job is not None and job.document == state.place.key and job.state is PrintState.CONFIRMED
+def rating_item(state: State) -> str:
+    """The code of the item by which one rates; empty where the content has none, or nothing is to be rated."""
+    case = case_of(state.inquiry, state.place.key) if state.page is Page.CASE else None
+    voices = state.site.voices if state.site and case and case.can_rate else ()
+    return next((one.code for one in voices if one.service is ItemService.RATING), "")
+
+
+def _case_rating_asked(state: State, _: e.CaseRatingAsked) -> State:
+    """The number need not be typed: the form that asks for it starts with it."""
+    case, code = case_of(state.inquiry, state.place.key), rating_item(state)
+    if case is None or not code:
+        return state
+    known = {**state.session.known, RATED_FIELD: case.receipt_number}
+    return replace(state, session=replace(state.session, known=known), wanted_item=code)
 
 
 MOVES: dict[type[e.Event], Move] = {
@@ -146,4 +157,5 @@ MOVES: dict[type[e.Event], Move] = {
     e.CasesFound: _cases_found,
     e.CaseChosen: _case_chosen,
     e.CasePrintAsked: _case_print_asked,
+    e.CaseRatingAsked: _case_rating_asked,
 }

@@ -50,6 +50,11 @@ class CasePrintAsked(VisitorEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseRatingAsked(VisitorEvent):
+    """评一评: the case that is shown, by its number."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskCalled(VisitorEvent):
     """呼叫工作人员."""
 

@@ -15,12 +15,13 @@ from kiosk.model.case import CallState, CaseState, CaseView, Certificate, Slot, 
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import Code, Problem
 from kiosk.model.form import Field, FieldKind, Form, Option
-from kiosk.model.item import Item
+from kiosk.model.item import Audience, Item, ItemService, ItemSummary
 from kiosk.model.receipt import PrintState
 from kiosk.session import Errand
 from kiosk.slot import SlotsKnown
 from kiosk.state import Page, PaperKind, Place, Printing, State
 
+RATING = ItemSummary("p-9", "服务评价", "评一评。", "living", Audience.PERSON, False, True, ItemService.RATING)
 OFFICE = "示例县人力资源和社会保障局"
 
 
@@ -110,7 +111,8 @@ def case_state(state: State, way: str) -> State:
             return _certificate(state, way)
         case _:
             inquiry = Inquiry(AskedBy.CARD, attempt=1, cases=(CASES[way or ""],), as_of=state.now)
-            return replace(state, place=Place(Page.CASE, CASE.code), inquiry=inquiry)
+            site = replace(state.site, voices=(RATING,)) if state.site else None
+            return replace(state, site=site, place=Place(Page.CASE, CASE.code), inquiry=inquiry)
 
 
 def call_state(state: State, way: str) -> State:

@@ -10,10 +10,11 @@ from kiosk import event as e
 from kiosk.desk_call import Wish
 from kiosk.freshness import Supply
 from kiosk.inquiry import AskedBy
+from kiosk.journey import advance
 from kiosk.model.case import CaseState
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.session import Language, Settings
-from tests.ui.case_sample import CASE, CASES, SLOTS, WISHES
+from tests.ui.case_sample import CASE, CASES, RATING, SLOTS, WISHES
 from tests.ui.conftest import Show
 from tests.ui.finding import find, strike
 from tests.ui.sample import NOW, ZONE, sample_state
@@ -25,6 +26,7 @@ from ui.viewmodels.cases import derive_cases
 from ui.viewmodels.certificate import derive_certificate
 from ui.viewmodels.desk_call import derive_call
 from ui.viewmodels.field import derive_field
+from ui.viewmodels.frame import derive_frame
 from ui.viewmodels.freshness_words import freshness_words
 from ui.viewmodels.kiosk import news_of
 from ui.viewmodels.my_cases import derive_my_cases
@@ -98,6 +100,23 @@ def test_answered_the_answer_stands_first_and_no_clock_runs() -> None:
     assert props.texts[0]["title"] == "给您的答复"
     assert (props.left, props.until) == ("", "")
     assert [step["now"] for step in props.trace] == [False, False, False, True]
+
+
+def test_only_what_is_answered_is_rated_and_its_number_is_not_typed() -> None:
+    state = sample_state("case:answered")
+    assert derive_case(state, ZH).rate == "评一评这件事"
+    assert derive_case(sample_state("case"), ZH).rate == ""
+    rated = advance(state, e.CaseRatingAsked())
+    assert rated.wanted_item == RATING.code
+    assert rated.session.known == {"receipt_number": CASE.receipt_number}
+    assert advance(sample_state("case"), e.CaseRatingAsked()).wanted_item == ""
+
+
+def test_that_somebody_comes_is_told_on_every_page() -> None:
+    state = replace(sample_state("guide"), call=WISHES["coming"])
+    assert "小李" in derive_frame(state, ZH).faults
+    assert derive_frame(replace(state, call=WISHES["waiting"]), ZH).faults == ""
+    assert derive_frame(sample_state("help:coming"), ZH).faults == ""
 
 
 @pytest.mark.parametrize("words", [ZH, EN])

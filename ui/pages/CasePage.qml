@@ -63,6 +63,16 @@ PageView {
 
     onPrimaryActivated: view.takeAlong()
 
+    ChoiceRow {
+        hint: page.view.rateHint
+        icon: "mood-smile"
+        label: page.view.rate
+        objectName: "rate"
+        visible: label !== ""
+
+        onActivated: page.view.askRating()
+    }
+
     Section {
         icon: "route"
         title: page.view.traceTitle

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
+from kiosk.case_journey import rating_item
 from kiosk.case_slip import progress_link
 from kiosk.inquiry import case_of
 from kiosk.model.case import CaseView
@@ -47,6 +48,8 @@ class CaseProps:
     qr: str = ""
     qr_hint: str = ""
     as_of: str = ""
+    rate: str = ""
+    rate_hint: str = ""
 
 
 def derive_case(state: State, words: Words) -> CaseProps:
@@ -75,6 +78,8 @@ def derive_case(state: State, words: Words) -> CaseProps:
         qr=progress_link(case, state.site.zone),
         qr_hint=words("case.qr"),
         as_of=_as_of(state, words),
+        rate=words("case.rate") if rating_item(state) else "",
+        rate_hint=words("case.rate.hint"),
     )
 
 
@@ -195,6 +200,18 @@ class CaseViewModel(QObject):
     @Property(str, notify=changed)
     def asOf(self) -> str:
         return self._props.as_of
+
+    @Property(str, notify=changed)
+    def rate(self) -> str:
+        return self._props.rate
+
+    @Property(str, notify=changed)
+    def rateHint(self) -> str:
+        return self._props.rate_hint
+
+    @Slot()
+    def askRating(self) -> None:
+        self._say(e.CaseRatingAsked())
 
     @Slot()
     def takeAlong(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.desk_call import DeskCall, Wish
 from kiosk.model.case import CallState
 from kiosk.service_moves import is_inside
-from kiosk.state import State
+from kiosk.state import Page, State
 from ui.viewmodels.item_row import Row
 from ui.words import Words
 
@@ -41,6 +41,14 @@ def derive_call(state: State, words: Words) -> CallProps:
         hint=late if phase in ("late", "offline") else words(f"call.{phase}.hint"),
         give_up=words("call.give_up" if call.is_open else "call.again"),
     )
+
+
+def coming_words(state: State, words: Words) -> str:
+    """Told on every other page, too, as long as somebody is on the way."""
+    call = state.call
+    if call is None or call.state is not CallState.COMING or state.page is Page.HELP or not call.is_open:
+        return ""
+    return call.said or words("call.coming")
 
 
 def phase_of(call: DeskCall) -> str:

@@ -12,6 +12,7 @@ from kiosk import event as e
 from kiosk.service_moves import is_inside
 from kiosk.session import Language, Settings
 from kiosk.state import Page, State
+from ui.viewmodels.desk_call import coming_words
 from ui.viewmodels.freshness_words import freshness_words
 from ui.viewmodels.standing import standing_words
 from ui.viewmodels.view import Say
@@ -60,7 +61,7 @@ def derive_frame(state: State, words: Words) -> FrameProps:
         zone_name=_name(state, words),
         clock=clock_words(state.now, words),
         freshness=freshness_words(state, words),
-        faults=standing_words(state, words),
+        faults=coming_words(state, words) or standing_words(state, words),
         shown=state.page not in BARE,
         can_go_back=state.page is not Page.HOME,
         in_session=in_service
