@@ -79,19 +79,6 @@ def test_from_home_to_a_policy_its_clause_and_its_item(stage: Stage, enter: Ente
     assert visitor.state.item.code == item.code
 
 
-@pytest.mark.parametrize("by", ["touch", "keypad"])
-def test_an_answer_leads_to_its_clause_and_back(stage: Stage, enter: Enter, by: str) -> None:
-    visitor = enter(stage)
-    at_document(visitor, ANSWER)
-    act = acting(visitor, by)
-    anchor = shelf(visitor).document.clause.anchor  # type: ignore[union-attr]
-    act("看原文")
-    opened(visitor, f"{POLICY}#{anchor}")
-    assert visitor.sees("第三条")
-    act("返回")
-    opened(visitor, ANSWER)
-
-
 def test_the_slip_of_a_document_is_printed_and_told(stage: Stage, enter: Enter) -> None:
     visitor = enter(stage)
     at_document(visitor, POLICY)

@@ -12,7 +12,7 @@ from kiosk.reading import RowsShelf
 from kiosk.reading_journey import is_read
 from tests.ui.finding import visible_items
 from tests.visits.conftest import Enter
-from tests.visits.test_keypad import ENTER, UP, focused, spoken, strike
+from tests.visits.test_keypad import UP, focused, spoken, strike
 from tests.visits.visitor import LANDSCAPE, PORTRAIT, Glass, Visitor
 from tests.visits.way import everything_of, to_home
 
@@ -66,22 +66,6 @@ def test_an_entrys_list_is_three_touches_from_home(stage: Stage, enter: Enter, g
     visitor.tap(first_row(visitor))
     came(visitor, Page.DOCUMENT)
     assert [one.place for one in events if isinstance(one, e.PlaceAsked)][-1] == visitor.state.place
-
-
-def test_the_same_by_keypad_alone(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    visitor.settle()
-    visitor.press(ENTER)
-    visitor.arrive(Page.HOME)
-    strike(visitor, "查一查")
-    came(visitor, Page.LOOK_UP)
-    strike(visitor, FIELD)
-    came(visitor, Page.CATALOGUE)
-    strike(visitor, COLUMN)
-    came(visitor, Page.ENTRIES)
-    strike(visitor, first_row(visitor))
-    came(visitor, Page.DOCUMENT)
-    assert visitor.taps == 0
 
 
 def test_crumbs_and_back_lead_up_again(stage: Stage, enter: Enter) -> None:

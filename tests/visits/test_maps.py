@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from kiosk.place import Page
 from kiosk.play import Stage
-from kiosk.reading import BenefitsShelf, PeopleShelf, SitesShelf
+from kiosk.reading import BenefitsShelf, PeopleShelf
 from kiosk.reading_journey import is_read
 from tests.ui.finding import visible_items
 from tests.visits.conftest import Enter
@@ -16,13 +14,11 @@ from tests.visits.test_keypad import ENTER, go_to, strike
 from tests.visits.visitor import LANDSCAPE, PORTRAIT, Glass, Visitor
 from tests.visits.way import to_home
 
-Way = Callable[[Visitor, Page], None]
 GLASSES = pytest.mark.parametrize("glass", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
 DOORS = {
     Page.LIFE: "一生事地图",
     Page.ITEMS: "事项清单",
     Page.PEOPLE: "谁负责",
-    Page.SITES: "全县专区",
     Page.CODES: "办事二维码",
     Page.BENEFITS: "惠企政策",
 }
@@ -79,27 +75,6 @@ def test_a_life_by_touch(stage: Stage, enter: Enter, glass: Glass) -> None:
     came(visitor, Page.LOOK_UP)
 
 
-def test_a_life_by_keypad(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    by_keypad(visitor, Page.LIFE)
-    strike(visitor, "出生")
-    visitor.wait(lambda: bool(labels(visitor)))
-    strike(visitor, labels(visitor)[0])
-    visitor.arrive(Page.GUIDE)
-
-
-def test_the_list_of_powers_by_touch(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    by_touch(visitor, Page.ITEMS)
-    visitor.tap("镇级")
-    visitor.wait(lambda: len(labels(visitor)) == 1)
-    (name,) = labels(visitor)
-    visitor.tap(name)
-    visitor.arrive(Page.GUIDE)
-    assert visitor.state.item is not None
-    assert visitor.state.item.level.startswith("镇")
-
-
 def test_the_list_of_powers_by_keypad(stage: Stage, enter: Enter) -> None:
     visitor = enter(stage)
     by_keypad(visitor, Page.ITEMS)
@@ -112,19 +87,6 @@ def test_the_list_of_powers_by_keypad(stage: Stage, enter: Enter) -> None:
     assert visitor.state.item.kind == "行政许可"
 
 
-def test_people_by_touch(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    by_touch(visitor, Page.PEOPLE)
-    assert visitor.state.reading is not None
-    shelf = visitor.state.reading.shelf
-    assert isinstance(shelf, PeopleShelf)
-    villager = next(one for one in shelf.people if one.level == "village")
-    assert not visitor.sees(villager.phone)
-    visitor.tap("村")
-    visitor.wait(lambda: visitor.sees(villager.phone))
-    assert visitor.sees(villager.duty)
-
-
 def test_people_by_keypad(stage: Stage, enter: Enter) -> None:
     visitor = enter(stage)
     by_keypad(visitor, Page.PEOPLE)
@@ -135,21 +97,6 @@ def test_people_by_keypad(stage: Stage, enter: Enter) -> None:
     townsman = next(one for one in shelf.people if one.level == "town")
     visitor.wait(lambda: visitor.sees(townsman.phone))
     go_to(visitor, "镇")  # the focus stands where it stood
-
-
-@pytest.mark.parametrize("way", [by_touch, by_keypad])
-def test_the_zones_of_the_county(stage: Stage, enter: Enter, way: Way) -> None:
-    visitor = enter(stage)
-    way(visitor, Page.SITES)
-    assert visitor.state.reading is not None
-    shelf = visitor.state.reading.shelf
-    assert isinstance(shelf, SitesShelf)
-    assert visitor.sees("您在这里")
-    assert visitor.sees("刷身份证")
-    assert visitor.sees("可以用")
-    texts = visitor.texts()
-    places = [next(at for at, text in enumerate(texts) if text == one.name) for one in shelf.sites]
-    assert len(places) == len(shelf.sites)
 
 
 @GLASSES
@@ -167,16 +114,6 @@ def test_codes_by_touch(stage: Stage, enter: Enter, glass: Glass) -> None:
     visitor.tap("返回")
     came(visitor, Page.CODES)
     assert codes(visitor)[0] == name
-
-
-def test_codes_by_keypad(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    by_keypad(visitor, Page.CODES)
-    first = codes(visitor)
-    strike(visitor, "下一页")
-    visitor.wait(lambda: codes(visitor) != first)
-    strike(visitor, codes(visitor)[0])
-    visitor.arrive(Page.GUIDE)
 
 
 def codes(visitor: Visitor) -> list[str]:
@@ -206,12 +143,3 @@ def test_benefits_by_touch(stage: Stage, enter: Enter, glass: Glass) -> None:
     assert set(visitor.state.profile) == {"规模", "情况"}
     visitor.tap("首页")
     visitor.arrive(Page.HOME)
-
-
-def test_benefits_by_keypad(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    by_keypad(visitor, Page.BENEFITS)
-    strike(visitor, "个体工商户")
-    visitor.wait(lambda: matches(visitor) > 0)
-    strike(visitor, labels(visitor)[0])
-    came(visitor, Page.DOCUMENT)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 
 from kiosk.place import Page
 from kiosk.play import Stage
 from tests.ui.finding import visible_items
 from tests.visits.conftest import Enter
-from tests.visits.test_keypad import ENTER, strike
 from tests.visits.visitor import LANDSCAPE, PORTRAIT, Glass, Visitor
 from tests.visits.way import keyboard_is_up, press_key, to_home
 
@@ -50,22 +48,6 @@ def test_a_document_is_one_search_from_home(stage: Stage, enter: Enter, glass: G
     visitor.settle()
     visitor.tap("办")
     visitor.wait(lambda: {hit.group.value for hit in visitor.state.found.hits} == {"do"})
-
-
-def test_the_same_by_keypad_alone(stage: Stage, enter: Enter) -> None:
-    visitor = enter(stage)
-    visitor.settle()
-    visitor.press(ENTER)
-    visitor.arrive(Page.HOME)
-    strike(visitor, "搜一搜")
-    visitor.arrive(Page.SEARCH)
-    visitor.settle()
-    visitor.press(Qt.Key.Key_8, Qt.Key.Key_0)
-    answered(visitor, "80")
-    first = visitor.state.found.hits[0]
-    strike(visitor, first.title)
-    visitor.wait(lambda: visitor.page in (Page.GUIDE, Page.DOCUMENT))
-    assert visitor.taps == 0
 
 
 def test_nothing_found_leads_to_somebody(stage: Stage, enter: Enter) -> None:
