@@ -23,7 +23,7 @@ from kiosk.hub.local_day import day_of
 from kiosk.hub.tables import PUBLIC_ANSWER
 from kiosk.model.errors import CacheError, Code, ConfigError
 from kiosk.model.item import ItemService
-from offline_cache.document_source import load_documents
+from offline_cache.document_source import DocumentSource, load_documents
 from offline_cache.markdown import clause_text
 
 APPROVED, PUBLISHED = "approved", "published"
@@ -46,13 +46,14 @@ def export(hub: Hub, folder: Path) -> Exported:
     with hub.store.transaction() as connection:
         wanted = select(PUBLIC_ANSWER).where(PUBLIC_ANSWER.c.state == APPROVED).order_by(PUBLIC_ANSWER.c.at)
         rows = connection.execute(wanted).all()
+    source = load_documents(folder)
     written, refused, files = [], [], dict[Path, None]()
     for row in rows:
         case = Cases(hub).row(row.number)
         if names_somebody(hub, case, (row.question, row.answer)):
             refused.append(row.number)
             continue
-        file = _write(hub, folder, row)
+        file = _write(hub, folder, source, row)
         files[file] = None
         written.append(row.number)
         with hub.store.transaction() as connection:
@@ -61,16 +62,16 @@ def export(hub: Hub, folder: Path) -> Exported:
     return Exported(tuple(written), tuple(refused), tuple(files))
 
 
-def _write(hub: Hub, folder: Path, row: Any) -> Path:
+def _write(hub: Hub, folder: Path, source: DocumentSource, row: Any) -> Path:
     policy, _, anchor = row.clause.partition("#")
-    if _has_clause(folder, policy, anchor):
+    if _has_clause(source, policy, anchor):
         file = folder / "answers" / f"{policy}.yaml"
         told: dict[str, Any] = {"q": row.question, "a": row.answer, "clause": anchor}
         _append(file, told, ("q", row.question))
         return file
     case = Cases(hub).row(row.number)
     column = UNRESOLVED if case.service is ItemService.UNRESOLVED else LETTERS
-    if column not in {one.id for one in load_documents(folder).all_columns()}:
+    if column not in {one.id for one in source.all_columns()}:
         raise ConfigError(Code.CONTENT_FAULTY, column=column)
     zone = hub.content.zone("zh-Hans")
     file = folder / "entries" / f"{column}.yaml"
@@ -87,10 +88,10 @@ def _write(hub: Hub, folder: Path, row: Any) -> Path:
     return file
 
 
-def _has_clause(folder: Path, policy: str, anchor: str) -> bool:
+def _has_clause(source: DocumentSource, policy: str, anchor: str) -> bool:
     if not policy or not anchor:
         return False
-    texts = (one.value for one in load_documents(folder).texts)
+    texts = (one.value for one in source.texts)
     return any(one.id == policy and clause_text(one.blocks, anchor) for one in texts)
 
 

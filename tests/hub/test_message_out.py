@@ -26,6 +26,9 @@ from kiosk.model.errors import Code, HubError
 from tests.hub.conftest import Clock
 
 
+OVER_ONE = True  # the statements are plain; the queries of `announce` are tried over both
+
+
 class Carrier:
     """Takes what it is given, or refuses as told."""
 
