@@ -14,7 +14,7 @@ from kiosk.courier_watch import CourierWatch
 from kiosk.lending import Lender
 from kiosk.telling import Telling
 from kiosk.wiring import DeviceWatch, attendant_maker
-from kiosk.wiring_courier import courier_command, is_wanted, open_database
+from kiosk.wiring_courier import courier_command, is_wanted, open_database, statuses_of
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 from ui.second_screen import SecondScreen
 
@@ -37,7 +37,7 @@ def _run(config: Config, simulate: bool, windowed: tuple[int, int] | None) -> in
     screen = application.primaryScreen().size()
     width, height = windowed or (screen.width() - DOCK_PX * simulate, screen.height())
     size = (width, height) if windowed or simulate else FULL_SCREEN
-    telling = Telling(config.kiosk.data_dir, devices.statuses, lambda: open_database(config))
+    telling = Telling(config.kiosk.data_dir, statuses_of(config, devices), lambda: open_database(config))
     window = KioskWindow(
         attendant_maker(config, devices, telling.stepped),
         size_px=size,

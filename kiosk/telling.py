@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # loaded when something is to be kept
 
 log = logging.getLogger(__name__)
 
+STOP_S = 3.0
+
 
 class Telling:
     """`statuses` asks the devices; `database` opens kiosk.db. `stepped` is called at each step of a visit."""
@@ -51,9 +53,9 @@ class Telling:
         self._thread.start()
 
     def stop(self) -> None:
-        """What was counted until now is kept."""
+        """What was counted until now is kept, unless a device hangs while it is asked how it is."""
         self._stopped.set()
-        self._thread.join()
+        self._thread.join(STOP_S)
 
     def stepped(self, before: State, after: State) -> None:
         names = counted(before, after)

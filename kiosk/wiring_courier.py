@@ -12,10 +12,12 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
+from devices import Devices
 from kiosk.backoff import delay_s
 from kiosk.budget import Budget, QuietHours
 from kiosk.config import Config
 from kiosk.hub_link import FILE, HubLink, read_link
+from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.model.errors import CacheError, Code, ConfigError
 
 if TYPE_CHECKING:  # loaded where they are used: the shell starts without a network library
@@ -57,6 +59,18 @@ def courier_command(config: Config) -> tuple[str, ...]:
     """What the shell starts."""
     file = ("--config", str(config.file.absolute())) if config.file else ()
     return (sys.executable, "-m", "kiosk", "courier", "run", "--beside", *file, "--data", str(config.kiosk.data_dir))
+
+
+def statuses_of(config: Config, devices: Devices) -> Callable[[], dict[DeviceKind, DeviceStatus]]:
+    """How each device is that this kiosk is meant to have: a zone without a loudspeaker is well without one."""
+
+    def look() -> dict[DeviceKind, DeviceStatus]:
+        glances = devices.glances()
+        if config.voice.engine == "none":
+            glances.pop(DeviceKind.VOICE, None)
+        return {kind: glance() for kind, glance in glances.items()}
+
+    return look
 
 
 def budget_of(config: Config) -> Budget:
