@@ -153,6 +153,21 @@ def test_the_readme_tells_the_program_as_it_is(usage: str) -> None:
     parser().parse_args(words_of(usage))
 
 
+def commands_of(page: str) -> list[str]:
+    """The indented lines of a page of `docs/` that run the program, whoever runs them."""
+    lines = re.findall(
+        r"^    (?:sudo -u \w+ )?(kiosk [^\n]*)$", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.M
+    )
+    return [re.split(r"  +|…", line.partition(" #")[0])[0] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "command", [line for page in ("production.md", "releases.md", "technician.md") for line in commands_of(page)]
+)
+def test_the_guides_tell_commands_that_are_understood(command: str) -> None:
+    parser().parse_args(words_of(command))
+
+
 def test_the_readme_names_what_is_there() -> None:
     for script in set(re.findall(r"\bscripts/[\w-]+", README)):
         assert os.access(ROOT / script, os.X_OK), f"{script} cannot be run"
