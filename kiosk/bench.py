@@ -5,6 +5,7 @@ frames  touch to painted reaction over a whole visit; a list of 100,000 scrolled
 visit   swipe to identified page, confirm to first printer byte
 devices what our software adds to a card, a status poll, a receipt, the start of speech
 search  finding anything in made-up content of full scale (`kiosk content synth`), beside its peers
+hub     submissions and heartbeats of 10,000 kiosks, over SQLite and PostgreSQL, and where it saturates
 sync    a day's change of the same content brought to a kiosk: bytes, time, memory, readers meanwhile
 """
 
@@ -118,6 +119,12 @@ def _percentile(sorted_times: list[float], percent: int) -> float:
     return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)
 
 
+def _hub(config: Config) -> dict[str, Any]:
+    from kiosk.bench_hub import hub_report  # noqa: PLC0415  as above
+
+    return hub_report(config)
+
+
 BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {
     "start": _start,
     "frames": _frames,
@@ -125,4 +132,5 @@ BENCHES: dict[str, Callable[[Config], dict[str, Any]]] = {
     "devices": _devices,
     "search": _search,
     "sync": _sync,
+    "hub": _hub,
 }

@@ -47,7 +47,7 @@ def _screen_verbs(verbs: Group) -> None:
     bench = verb_of(verbs, "bench", "cli_screen:bench", "measure")
     bench.add_argument(
         "what",
-        choices=("start", "frames", "visit", "devices", "search", "sync"),
+        choices=("start", "frames", "visit", "devices", "search", "sync", "hub"),
         help="start-up, touches, a whole visit, the drivers, finding anything at full scale",
     )
 

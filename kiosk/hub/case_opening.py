@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from kiosk.hub import bookings
 from kiosk.hub.case_move import CaseMove
-from kiosk.hub.case_record import Step, write_clocks, write_step
+from kiosk.hub.case_record import Step, add_clocks, add_trace, due_of
 from kiosk.hub.cases import figures_of, person_of
 from kiosk.hub.clock_rule import clocks_of
 from kiosk.hub.hub import Hub
@@ -66,21 +66,21 @@ def open_case(connection: Connection, hub: Hub, arrived: Arrived) -> str:
     number = _next_number(connection, arrived.zone_id, hub.today())
     before = _case_before(connection, hub, arrived)
     is_done = _is_rating(arrived) and int(arrived.answer("level")) < BAD_LEVEL
-    connection.execute(insert(CASE).values(number=number, **_frame(hub, arrived), **_repeat(arrived, before)))
-    clocks = () if is_done else clocks_of(arrived.service, arrived.item, _started_on(hub, arrived))
-    changes = write_clocks(connection, number, clocks, hub.today())
     state = CaseState.CLOSED if is_done else CaseState.RECEIVED
-    if is_done:
-        changes["ended_at"] = hub.now()
-    office = _office(hub, arrived)
-    write_step(connection, hub, number, Step(CaseMove.RECEIVE, state, KIOSK, office), **changes)
+    clocks = () if is_done else clocks_of(arrived.service, arrived.item, _started_on(hub, arrived))
+    row = _frame(hub, arrived) | _repeat(arrived, before) | due_of(clocks, hub.today())
+    row |= {"number": number, "state": state.value, "ended_at": hub.now() if is_done else None}
+    connection.execute(insert(CASE), row)
+    add_clocks(connection, number, clocks, hub.today())
+    office = row["office"]
+    add_trace(connection, hub, number, Step(CaseMove.RECEIVE, state, KIOSK, office))
     if arrived.submission is None:
         _remark(connection, hub, number, arrived, "收到的内容打不开，请凭回执联系当事人。")
     if before and arrived.service in _CLIMBS:
         step = Step(
             CaseMove.ESCALATE, state, Actor("clock"), office, remark=f"同一件事再次反映，上次：{before['number']}"
         )
-        write_step(connection, hub, number, step)
+        add_trace(connection, hub, number, step)
     if _is_rating(arrived):
         _rate(connection, hub, number, arrived)
     if arrived.service is ItemService.BOOKING and arrived.answer("slot"):
@@ -111,7 +111,6 @@ def _frame(hub: Hub, arrived: Arrived) -> dict[str, Any]:
         "receipt_number": sent.receipt_number,
         "receipt_code": code,
         "office": _office(hub, arrived),
-        "state": CaseState.RECEIVED.value,
         "opened_at": now,
         "changed_at": now,
         "person": person_of(hub, submission.identity.number) if submission and submission.identity.number else "",
@@ -159,7 +158,7 @@ def _case_before(connection: Connection, hub: Hub, arrived: Arrived) -> dict[str
 
 def _repeat(arrived: Arrived, before: dict[str, Any] | None) -> dict[str, Any]:
     if before is None:
-        return {}
+        return {"repeats": None, "escalation": 0}
     climbs = arrived.service in _CLIMBS
     return {"repeats": before["number"], "escalation": before["escalation"] + 1 if climbs else 0}
 
@@ -201,4 +200,4 @@ def _book(connection: Connection, hub: Hub, number: str, arrived: Arrived) -> No
 
 def _remark(connection: Connection, hub: Hub, number: str, arrived: Arrived, remark: str) -> None:
     step = Step(CaseMove.NOTE, CaseState.RECEIVED, KIOSK, _office(hub, arrived), remark=remark)
-    write_step(connection, hub, number, step)
+    add_trace(connection, hub, number, step)

@@ -62,33 +62,44 @@ def clocks_in(connection: Connection, number: str) -> tuple[Clock, ...]:
 def write_clocks(connection: Connection, number: str, clocks: tuple[Clock, ...], today: date) -> dict[str, Any]:
     """`clocks`: those on the disk, in their order, changed or not, then new ones. Returns what CASE says of them."""
     ids = list(connection.scalars(select(CLOCK.c.id).where(CLOCK.c.number == number).order_by(CLOCK.c.id)))
-    for place, clock in enumerate(clocks):
-        values = _values(clock, today)
-        if place < len(ids):
-            connection.execute(update(CLOCK).where(CLOCK.c.id == ids[place]).values(**values))
-        else:
-            connection.execute(insert(CLOCK).values(number=number, **values))
+    for clock_id, clock in zip(ids, clocks, strict=False):
+        connection.execute(update(CLOCK).where(CLOCK.c.id == clock_id).values(**_values(clock, today)))
+    add_clocks(connection, number, clocks[len(ids) :], today)
+    return due_of(clocks, today)
+
+
+def add_clocks(connection: Connection, number: str, clocks: tuple[Clock, ...], today: date) -> None:
+    """New ones."""
+    if clocks:
+        connection.execute(insert(CLOCK), [{"number": number, **_values(clock, today)} for clock in clocks])
+
+
+def due_of(clocks: tuple[Clock, ...], today: date) -> dict[str, Any]:
+    """What CASE says of them: when the duty that falls due first is due."""
     due = min((clock.due(today) for clock in next_due(clocks)), key=lambda due: due.on, default=None)
     return {"due_on": due.on.isoformat() if due else None, "due_is_estimate": bool(due and due.is_estimate)}
 
 
 def write_step(connection: Connection, hub: Hub, number: str, step: Step, **changes: Any) -> None:
     """One line of trace, and the case as it is after it."""
-    now = hub.now()
-    connection.execute(
-        insert(TRACE).values(
-            number=number,
-            at=now,
-            move=step.move.value,
-            state=step.state.value,
-            staff=step.by.login,
-            office=step.office,
-            note=step.note,
-            remark=step.remark,
-        )
-    )
-    changed = {"state": step.state.value, "changed_at": now, **changes}
+    add_trace(connection, hub, number, step)
+    changed = {"state": step.state.value, "changed_at": hub.now(), **changes}
     connection.execute(update(CASE).where(CASE.c.number == number).values(**changed))
+
+
+def add_trace(connection: Connection, hub: Hub, number: str, step: Step) -> None:
+    """The line alone: the case was written as it is."""
+    row = {
+        "number": number,
+        "at": hub.now(),
+        "move": step.move.value,
+        "state": step.state.value,
+        "staff": step.by.login,
+        "office": step.office,
+        "note": step.note,
+        "remark": step.remark,
+    }
+    connection.execute(insert(TRACE), row)
 
 
 def _values(clock: Clock, today: date) -> dict[str, Any]:

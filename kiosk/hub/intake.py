@@ -41,8 +41,8 @@ def take(hub: Hub, kiosk_id: str, sent: SubmissionSent) -> SubmissionTaken:
             faulty = "" if submission else Code.SUBMISSION_FAULTY.value
             row = {name: getattr(sent, name) for name in ("id", "receipt_number", "item_code", "committed_at")}
             row |= {"receipt_code": sent.receipt_code.upper(), "received_at": hub.now()}
-            added = insert(SUBMISSION).values(**row, kiosk_id=kiosk_id, digest=digest, sealed=sealed, faulty=faulty)
-            connection.execute(added)
+            row |= {"kiosk_id": kiosk_id, "digest": digest, "sealed": sealed, "faulty": faulty}
+            connection.execute(insert(SUBMISSION), row)
             return SubmissionTaken(sent.id, open_case(connection, hub, arrived), hub.now())
     except IntegrityError as error:  # the same submission came twice at once: the other one was first
         with hub.store.transaction() as connection:

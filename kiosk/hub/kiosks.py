@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,6 +70,15 @@ class Kiosks:
                 return self._enrolled(connection, asked)
         except IntegrityError as error:
             raise HubError(Code.KIOSK_CODE_REFUSED) from error
+
+    def take_over(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Kiosks whose keys are known already, all at once: id, zone, public key."""
+        now = self._hub.now()
+        told = [
+            {"id": one, "zone_id": zone, "name": one, "public_key": key, "enrolled_at": now} for one, zone, key in rows
+        ]
+        with self._hub.store.transaction() as connection:
+            connection.execute(insert(KIOSK), told)
 
     def list(self) -> tuple[KioskRow, ...]:
         """By zone and name, those that were retired last."""

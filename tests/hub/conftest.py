@@ -19,6 +19,7 @@ from httpx2 import Response
 from nacl.signing import SigningKey
 from sqlalchemy import insert
 
+from kiosk.bench_postgres import binaries
 from kiosk.hub.app import make_app
 from kiosk.hub.hub import Hub
 from kiosk.hub.keys import HubKeys
@@ -33,7 +34,7 @@ from kiosk.wire_signature import sign
 from offline_cache.catalogue import Catalogue
 from offline_cache.seal import seal
 from tests.hub.content import HANDLE, build_content
-from tests.hub.postgres import Server, binaries, running
+from tests.hub.postgres import Server, running
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # Monday, half past nine in Beijing
 ZONE_ID = "33052101"

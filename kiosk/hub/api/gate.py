@@ -85,7 +85,7 @@ class Gate:
         self._kiosks.take(kiosk_id)
         try:
             with self._hub.store.transaction() as connection:
-                connection.execute(insert(NONCE).values(kiosk_id=kiosk_id, nonce=signed.nonce, at=now))
+                connection.execute(insert(NONCE), {"kiosk_id": kiosk_id, "nonce": signed.nonce, "at": now})
         except IntegrityError as error:
             raise HubError(Code.REQUEST_REPLAYED) from error
         return Caller(kiosk_id, known.zone_id)
