@@ -76,7 +76,7 @@ def make(
 def record_of(hub: Hub, number: str) -> Record | None:
     """None: the hub made none of this number."""
     wanted = select(CERTIFICATE).where(CERTIFICATE.c.number == number, CERTIFICATE.c.sha256 != "")
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         row = connection.execute(wanted).one_or_none()
     if row is None:
         return None

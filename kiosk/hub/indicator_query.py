@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Integer, func, select
@@ -64,10 +65,9 @@ class Figures:
 def figures(hub: Hub, span: Span, fleet: FleetSettings) -> Figures:
     """Raises: CacheError store.unavailable."""
     counted: dict[str, Tallies] = {}
-    for name, count in _COUNTED.items():
-        with hub.store.transaction() as connection:  # one each: whoever writes waits for one question at most
+    with hub.store.reading() as connection:
+        for name, count in _COUNTED.items():
             counted[name] = count(connection, hub, span)
-    with hub.store.transaction() as connection:
         counted["available"] = availability_of(connection, span.first, span.last, hub.now(), fleet)
         zones = sorted({zone for tallies in counted.values() for zone in tallies})
         zones = sorted({*zones, *connection.scalars(select(KIOSK.c.zone_id).distinct())})
@@ -145,6 +145,7 @@ def _days(connection: Connection, _hub: Hub, span: Span) -> Tallies:
     return found
 
 
+@lru_cache(maxsize=65536)
 def working_days(first: date, last: date) -> int:
     """The working days after the first one up to the last; the same day is 0."""
     return sum(is_workday(first + timedelta(days=ahead))[0] for ahead in range(1, (last - first).days + 1))

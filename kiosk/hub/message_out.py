@@ -91,7 +91,7 @@ def deliver(hub: Hub, channels: Mapping[str, Channel], chance: Callable[[], floa
         .order_by(MESSAGE.c.made_at, MESSAGE.c.id)
         .limit(AT_ONCE)
     )
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         rows = connection.execute(due).all()
     return sum(_deliver(hub, channels.get(row.channel), row, chance()) for row in rows)
 
@@ -133,7 +133,7 @@ def parked(hub: Hub) -> tuple[MessageRow, ...]:
     """What waits for the operator, the newest first."""
     columns = [one for one in MESSAGE.c if one.name != "boxed"]
     rows = select(*columns).where(MESSAGE.c.state == PARKED).order_by(MESSAGE.c.made_at.desc()).limit(200)
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         return tuple(MessageRow(**row._mapping) for row in connection.execute(rows))  # noqa: SLF001 - the public way
 
 
@@ -147,5 +147,5 @@ def release(hub: Hub, name: str) -> None:
 def counts(hub: Hub) -> dict[str, int]:
     """How many of each state."""
     rows = select(MESSAGE.c.state, func.count()).group_by(MESSAGE.c.state)
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         return dict(connection.execute(rows).all())

@@ -43,7 +43,7 @@ class Exported:
 
 def export(hub: Hub, folder: Path) -> Exported:
     """Writes them into a content folder. Raises: ConfigError content.faulty (a column is missing), CacheError."""
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         wanted = select(PUBLIC_ANSWER).where(PUBLIC_ANSWER.c.state == APPROVED).order_by(PUBLIC_ANSWER.c.at)
         rows = connection.execute(wanted).all()
     source = load_documents(folder)

@@ -85,7 +85,7 @@ def collect(hub: Hub, period: Period, settings: HubSettings) -> Report:
         one.indicator.id: one.value for one in figures(hub, Span(earlier.first, earlier.last), settings.fleet).county
     }
     names = zone_names(hub)
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         return Report(
             period=period,
             zone_name=zone.name,

@@ -32,7 +32,7 @@ def due_reports(hub: Hub, settings: HubSettings) -> tuple[str, ...]:
     begun = _begun(hub)
     if begun is None:
         return ()
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         made = set(connection.scalars(select(REPORT.c.name)))
     return tuple(one.name for one in due(hub.today(), begun, made) if make_report(hub, one, settings))
 
@@ -61,7 +61,7 @@ def facts_of(report: Report) -> dict[str, object]:
 
 def reports(hub: Hub) -> tuple[ReportRow, ...]:
     """What there is, the newest first."""
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         rows = connection.execute(select(REPORT.c.name, REPORT.c.made_at)).all()
     told = (ReportRow(period, row.made_at) for row in rows if (period := named(row.name)))
     return tuple(sorted(told, key=lambda one: (one.period.last, one.period.first), reverse=True))
@@ -69,13 +69,13 @@ def reports(hub: Hub) -> tuple[ReportRow, ...]:
 
 def report_file(hub: Hub, name: str, kind: Kind) -> bytes | None:
     """None: there is none of that name."""
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         return connection.execute(select(REPORT.c[kind]).where(REPORT.c.name == name)).scalar_one_or_none()
 
 
 def _begun(hub: Hub) -> date | None:
     """The day of the hub's first kiosk or submission; None: it has done nothing yet."""
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         moments = [
             connection.execute(select(func.min(column))).scalar_one_or_none()
             for column in (KIOSK.c.enrolled_at, SUBMISSION.c.received_at)

@@ -31,7 +31,7 @@ def _style(_desk: Desk, _asked: Asked) -> Response:
 
 DOORS = (
     Door("GET", "/cockpit/cockpit.css", ANYBODY, _style),
-    Door("GET", "/cockpit", SUPERVISOR, live_page.show),
+    Door("GET", "/cockpit", SUPERVISOR, live_page.show, touches=False),  # it loads itself: nobody may be there
     Door("GET", "/cockpit/indicators", SUPERVISOR, live_page.explain),
     Door("GET", "/cockpit/reports", SUPERVISOR, report_page.show),
     Door("GET", "/cockpit/reports/{file}", SUPERVISOR, report_page.download),

@@ -68,7 +68,7 @@ def show(desk: Desk, asked: Asked) -> Response:
 
 def _machines(hub: Hub, first: date, last: date, fleet: FleetSettings) -> list[Machine]:
     names, now = zone_names(hub), hub.now()
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         used = kiosk_availability(connection, first, last, now, fleet)
     found = []
     for row in Kiosks(hub).list():

@@ -41,7 +41,7 @@ def show(desk: Desk, asked: Asked) -> Response:
     span = Span(_first(chosen, today), today)
     told = figures(hub, span, load_settings(hub.home).fleet)
     names = zone_names(hub)
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         days = by_day(connection, Span(today - timedelta(days=DAYS_DRAWN - 1), today))
         items, late, looked = hot_items(connection, span), late_cases(connection, hub), searches(connection, span)
     return desk.paper.page(

@@ -43,7 +43,7 @@ def enclosures(hub: Hub, code: str, receipt_number: str) -> tuple[Enclosure, ...
         .where(CASE.c.receipt_code == code, CASE.c.receipt_number == receipt_number, ATTACHMENT.c.for_resident)
         .order_by(ATTACHMENT.c.at)
     )
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         found = connection.execute(rows).all()
     ends = int((hub.now() + PASS_HOLDS).timestamp())
     return tuple(Enclosure(one.id, one.name, _size(one.size_bytes), _pass(hub, code, one.id, ends)) for one in found)
@@ -61,7 +61,7 @@ def enclosed(hub: Hub, code: str, attachment: str, given: str) -> EnclosedFile |
         .join(CASE, CASE.c.number == ATTACHMENT.c.number)
         .where(ATTACHMENT.c.id == attachment, CASE.c.receipt_code == code, ATTACHMENT.c.for_resident)
     )
-    with hub.store.transaction() as connection:
+    with hub.store.reading() as connection:
         row = connection.execute(wanted).one_or_none()
     return EnclosedFile(row.name, row.media_type, hub.keys.unbox(row.boxed)) if row else None
 
