@@ -52,9 +52,10 @@ def rotate(options: Namespace) -> Answer:
 
     ceremony, now = ceremony_of(options.keys), datetime.now(UTC)
     if options.role == "root":
-        if not (options.officer or options.retire):
+        if not (options.officer or options.retire or options.threshold):
             raise CacheError(Code.RELEASE_KEY_BAD, role="root", reason="name who comes or goes: --officer, --retire")
-        ceremony.change_officers(now, [read_public(file) for file in options.officer], options.retire)
+        comes = [read_public(file) for file in options.officer]
+        ceremony.change_officers(now, comes, options.retire, options.threshold)
     else:
         offline = options.role == "targets" and not options.targets_online
         ceremony.rotate(options.role, now, fresh_ask(options)(options.role) if offline else None)

@@ -49,6 +49,7 @@ def _key_verbs(keys: Group) -> None:
     rotate.add_argument(
         "--retire", action="append", metavar="KEY", default=[], help="root: the beginning of the key id of one who goes"
     )
+    rotate.add_argument("--threshold", type=int, metavar="M", help="root: how many must sign from then on")
     rotate.add_argument("--targets-online", action="store_true", help="targets: publish without a passphrase")
     prolong = verb_of(keys, "prolong", "cli_keys:prolong", "draft the same root with a new term, once a year")
     sign = verb_of(keys, "sign-root", "cli_keys:sign_root", "an officer signs the last root")

@@ -101,11 +101,13 @@ class Ceremony:
         fresh = _made(self.folder, role, passphrase)
         return self._draft(next_root(base, self.terms, now, {role: [fresh]}, {role: list(base.roles[role].keyids)}))
 
-    def change_officers(self, now: datetime, add: Sequence[Key] = (), retire: Sequence[str] = ()) -> Metadata[Root]:
-        """Draft a root with other officers; with none added or retired, only the expiry is new. Raises: CacheError."""
+    def change_officers(
+        self, now: datetime, add: Sequence[Key] = (), retire: Sequence[str] = (), threshold: int | None = None
+    ) -> Metadata[Root]:
+        """Draft a root with other officers; with nothing changed, only the expiry is new. Raises: CacheError."""
         base = self._base()
-        whole_ids = [_whole_id(base, keyid) for keyid in retire]
-        return self._draft(next_root(base, self.terms, now, {ROOT: add}, {ROOT: whole_ids}))
+        gone = [_whole_id(base, keyid) for keyid in retire]
+        return self._draft(next_root(base, self.terms, now, {ROOT: add}, {ROOT: gone}, threshold=threshold))
 
     def signer(self, root: Root, role: str, ask: Ask) -> CryptoSigner:
         """Who signs for a role under a root. Raises: CacheError `release.unsigned` when its key is not here."""

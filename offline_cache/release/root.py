@@ -38,10 +38,16 @@ def next_root(
     now: datetime,
     add: Mapping[str, Sequence[Key]] | None = None,
     retire: Mapping[str, Sequence[str]] | None = None,
+    *,
+    threshold: int | None = None,
 ) -> Metadata[Root]:
-    """The version after `before`: some keys more, some (by id) fewer. Raises: CacheError `release.unsigned`."""
+    """The version after `before`: some keys more, some (by id) fewer; so many officers must sign from then on.
+
+    Raises: CacheError `release.unsigned` when more must sign than there are.
+    """
     root = deepcopy(before)
     root.version += 1
+    root.roles[ROOT].threshold = threshold or before.roles[ROOT].threshold
     for role, keyids in (retire or {}).items():
         for keyid in keyids:
             root.revoke_key(keyid, role)

@@ -101,6 +101,35 @@ def test_an_officer_cannot_be_retired_below_the_threshold(office: Office) -> Non
     assert code_of(lambda: office.ceremony.change_officers(START, retire=[""])) is Code.RELEASE_KEY_BAD
 
 
+def test_more_officers_must_sign_from_now_on(office: Office) -> None:
+    office.ceremony.change_officers(START, threshold=3)
+    assert office.sign(office.officers[:2]) == 1
+    assert office.sign(office.officers[2:]) == 0
+    assert code_of(lambda: office.ceremony.change_officers(START, threshold=4)) is Code.RELEASE_UNSIGNED
+
+
+def test_where_no_ceremony_was_held(tmp_path: Path) -> None:
+    assert code_of(Ceremony(tmp_path).latest) is Code.RELEASE_ROOT_BAD
+
+
+@pytest.mark.parametrize("role", ["", "timestamp"])
+def test_a_root_that_is_none(office: Office, role: str) -> None:
+    file = office.ceremony.folder / "roots" / "1.root.json"
+    office.publish("one")
+    file.write_bytes(office.metadata("timestamp.json").read_bytes() if role else b"{")
+    assert code_of(office.ceremony.latest) is Code.RELEASE_ROOT_BAD
+
+
+def test_only_ed25519_signs(tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    file = make_key(tmp_path, "root", None)
+    other = generate_private_key(SECP256R1())
+    file.write_bytes(other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    assert code_of(lambda: signer_of(file, phrase)) is Code.RELEASE_KEY_BAD
+
+
 def test_the_terms_can_be_changed_in_their_file(office: Office) -> None:
     file = office.ceremony.folder / "terms.toml"
     assert office.ceremony.terms == Terms()

@@ -164,6 +164,20 @@ def test_a_server_that_knows_no_ranges_works_too(taking: Taking, web: Web) -> No
     assert taking() == DATA
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [(416, {}), (206, {}), (206, {"Content-Range": "bytes 5-9/10"}), (206, {"Content-Range": "bytes ²-9/10"})],
+)
+def test_a_server_that_gives_another_part_is_asked_for_the_whole(
+    taking: Taking, web: Web, answer: tuple[int, dict[str, str]]
+) -> None:
+    taking.folder.mkdir()
+    taking.part.write_bytes(DATA[:1000])
+    web.refusals = [answer]
+    assert taking() == DATA
+    assert web.starts == [0]
+
+
 def test_a_flipped_byte_is_refused_and_thrown_away(taking: Taking, web: Web) -> None:
     web.instead[NAME] = DATA[:-1] + bytes([DATA[-1] ^ 1])
     assert code_of(taking) is Code.RELEASE_FORGED

@@ -187,3 +187,37 @@ def test_signing_asks_each_holder_once(office: Office) -> None:
     with pytest.raises(CacheError):
         publish(office.content, office.store, office.ceremony, write_release, ask=ask, now=START)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("name", ["timestamp.json", "2.snapshot.json", "2.targets.json", "1.root.json"])
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_a_damaged_repository_is_not_built_upon(office: Office, name: str, damage: str) -> None:
+    """But a root that is missing is put there again."""
+    office.publish("zero")
+    office.publish("one")
+    file = office.metadata(name)
+    file.write_bytes(file.read_bytes()[:-9])
+    if damage == "gone":
+        file.unlink()
+    if (damage, name) == ("gone", "1.root.json"):
+        assert office.publish("two").version == 3
+        return
+    with pytest.raises(CacheError) as caught:
+        office.publish("two")
+    assert caught.value.code is Code.RELEASE_DAMAGED
+
+
+def test_a_first_publication_that_crashed_is_done_again(office: Office, kiosk: Kiosk) -> None:
+    office.publish("one")
+    office.metadata("timestamp.json").unlink()
+    office.publish("one")
+    assert isinstance(kiosk.bring(office.store), Fresh)
+
+
+def test_a_manifest_that_was_changed_before_it_is_signed_again(office: Office) -> None:
+    office.publish("one")
+    next((office.store / "targets").glob("*.release.json")).unlink()
+    (office.store / "targets" / "release.json").write_text("{}")
+    with pytest.raises(CacheError) as caught:
+        office.renew()
+    assert caught.value.code is Code.RELEASE_DAMAGED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -349,6 +350,11 @@ def test_a_manifest_that_names_what_nobody_signed(office: Office, kiosk: Kiosk) 
             with pytest.raises(CacheError) as caught:
                 fetched(ref)
             assert caught.value.code is Code.RELEASE_FORGED
+        named = json.loads(manifest)["files"][0]
+        for other in ({"sha256": "0" * 64}, {"size_bytes": 4}):
+            with pytest.raises(CacheError) as caught:
+                fetched(Ref(**named | other))
+            assert caught.value.code is Code.RELEASE_MIXED
         return source_of_trouble(manifest, fetched)
 
     kiosk.apply = apply
