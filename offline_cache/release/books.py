@@ -27,11 +27,14 @@ class Books:
     def __init__(self, store: Path) -> None:
         self.metadata, self.targets = store / "metadata", store / "targets"
 
+    def demand_count(self) -> None:
+        """Where kiosks have counted timestamps, none begins anew. Raises: CacheError `release.damaged`."""
+        if not (self.metadata / "timestamp.json").exists() and max(self._versions(SNAPSHOT), default=0) > 1:
+            raise CacheError(Code.RELEASE_DAMAGED, file="timestamp.json", reason="missing")
+
     def latest(self, role: str) -> Metadata[Any] | None:
         """What kiosks see: the file that timestamp.json leads to; None: nothing is published. Raises: CacheError."""
         stamp = self._read(self.metadata / "timestamp.json")
-        if stamp is None and max(self._versions(SNAPSHOT), default=0) > 1:  # more than a first try left behind
-            raise CacheError(Code.RELEASE_DAMAGED, file="timestamp.json", reason="missing")
         if role == TIMESTAMP or stamp is None:
             return stamp
         snapshot = self._demand(SNAPSHOT, stamp.signed.snapshot_meta.version)

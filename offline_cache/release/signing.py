@@ -100,8 +100,9 @@ def _published(root: Root, targets: Targets, snapshot: Snapshot, timestamp: Time
 
 
 def _place_roots(store: Path, ceremony: Ceremony) -> Root:
-    """Put every root that holds into the repository. Raises: CacheError `release.damaged` if another stands there."""
+    """Put every root that holds into the repository. Raises: CacheError `release.damaged` if it is another's, or cut."""
     books = Books(store)
+    books.demand_count()
     roots = ceremony.roots()
     for root in roots:
         books.place_root(root)
