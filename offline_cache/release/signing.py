@@ -100,7 +100,7 @@ def _published(root: Root, targets: Targets, snapshot: Snapshot, timestamp: Time
 
 
 def _place_roots(store: Path, ceremony: Ceremony) -> Root:
-    """Put every root that holds into the repository. Raises: CacheError `release.damaged` if it is another's, or cut."""
+    """Put every root that holds into the repository. Raises: CacheError `release.damaged` where it is not ours."""
     books = Books(store)
     books.demand_count()
     roots = ceremony.roots()
