@@ -1,4 +1,7 @@
-"""What was answered, written anew for everybody: drafted by who handled it, approved by a supervisor."""
+"""What was answered, written anew for everybody: drafted by who handled it, approved by a supervisor.
+
+Whoever changes it after that has to have it approved again; what is published stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from kiosk.hub.tables import PUBLIC_ANSWER
 from kiosk.model.case import CaseState
 from kiosk.model.errors import Code, HubError
 
-_DRAFT, _APPROVED = "draft", "approved"
+_DRAFT, _APPROVED, _PUBLISHED = "draft", "approved", "published"
 _ROWS = 200
 
 
@@ -44,7 +47,7 @@ def draft(desk: Desk, asked: Asked) -> Response:
     wanted = Draft(form.one("question"), form.one("answer"), form.one("clause"), before.state if before else "")
     if not wanted.question or not wanted.answer:
         raise HubError(Code.CASE_WORDS_MISSING, needs="question answer")
-    if before and before.state != _DRAFT:
+    if before and before.state == _PUBLISHED:
         raise HubError(Code.CASE_MOVE_NOT_ALLOWED, state=before.state)
     if names_somebody(desk.hub, row, (wanted.question, wanted.answer, wanted.clause)):
         return _page(desk, asked, row, wanted, Code.ANSWER_PERSONAL)

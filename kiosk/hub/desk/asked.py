@@ -59,7 +59,7 @@ class Asked:
     form: Form = field(default_factory=Form)
     cookie: str = ""
     address: str = ""  # of the browser
-    is_secure: bool = False  # it came by https
+    is_secure: bool = False  # the hub is reached by https
 
 
 class _Parser(MultiPartParser):

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -87,7 +88,7 @@ def opened(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
             if door.method == "POST" and not visit.is_form_of(form.one("csrf")):
                 raise HubError(Code.STAFF_FORM_STALE)
             client = request.client.host if request.client else ""
-            is_secure = request.url.scheme == "https"
+            is_secure = "https" in (request.url.scheme, urlsplit(desk.hub.base_url).scheme)
             asked = Asked(visit, request.path_params, query_of(request), form, cookie, client, is_secure)
             return sealed(await run_in_threadpool(door.page, desk, asked))
         except KioskError as error:

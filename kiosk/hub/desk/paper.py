@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -42,6 +41,8 @@ class Paper:
     def __init__(self, hub: Hub, tabs: tuple[Tab, ...], *packages: str) -> None:
         self._hub = hub
         self._tabs = tabs
+        self._zone = hub.content.zone("zh-Hans")
+        self._offices = {"": "专区综合窗口"} | {one.id: one.name for one in self._zone.offices}
         self.static = {name: (files(__package__) / "static" / name).read_bytes() for name in STATIC}
         self._environment = Environment(
             loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "kiosk.hub.desk")]),
@@ -67,8 +68,7 @@ class Paper:
         return HTMLResponse(self.part(template, visit=visit, tabs=tabs, at=at, **values), status)
 
     def part(self, template: str, **values: Any) -> str:
-        zone = self._hub.content.zone("zh-Hans")
-        known: Mapping[str, Any] = {"zone": zone, "offices": zone.offices, "today": self._hub.today(), **values}
+        known = {"zone": self._zone, "offices": self._zone.offices, "today": self._hub.today(), **values}
         return self._environment.get_template(template).render(known)
 
     def refusal(self, code: Code, visit: Visit) -> HTMLResponse:
@@ -77,8 +77,7 @@ class Paper:
 
     def office(self, key: str) -> str:
         """The name of an office by its key; empty: the zone's own desk."""
-        offices = self._hub.content.zone("zh-Hans").offices
-        return next((one.name for one in offices if one.id == key), key) if key else "专区综合窗口"
+        return self._offices.get(key, key)
 
     def _static(self, name: str) -> str:
         return f"/desk/static/{name}?{hashlib.sha256(self.static[name]).hexdigest()[:8]}"

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from kiosk.hub.hub import Hub
 from kiosk.hub.role import Role
-from kiosk.hub.tables import PUBLIC_ANSWER
+from kiosk.hub.tables import PUBLIC_ANSWER, SUBMISSION
 from tests.hub.conftest import NAME, NUMBER, PHONE
 from tests.hub.desk.conftest import Browser, Come, audited
 
@@ -47,9 +47,14 @@ def test_an_answer_is_drafted_changed_and_approved(hub: Hub, come: Come, clerk: 
     assert kept(hub)[0][2] == "approved"
     assert "已审核" in clerk.text("/desk/answers")
     assert boss.post(f"/desk/answers/{number}/approve").status_code == 400
-    assert clerk.post(f"/desk/answers/{number}", **SAID).status_code == 400  # no change after approval
     actions = [what for _, what, _ in audited(hub)]
     assert actions == ["case.answer", "answer.draft", "answer.draft", "answer.approve"]
+    clerk.post(f"/desk/answers/{number}", **SAID)
+    assert kept(hub)[0][2] == "draft"  # to be approved again
+    with hub.store.transaction() as connection:
+        connection.execute(update(PUBLIC_ANSWER).values(state="published"))
+    assert clerk.post(f"/desk/answers/{number}", **SAID).status_code == 400
+    assert "修改" not in clerk.text("/desk/answers")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +90,6 @@ def test_only_what_is_answered_and_ones_own_is_drafted(come: Come, clerk: Browse
 
 
 def test_a_purged_submission_leaves_the_rule_of_all_content(hub: Hub, clerk: Browser, number: str) -> None:
-    from kiosk.hub.tables import SUBMISSION
-
     with hub.store.transaction() as connection:
         connection.execute(update(SUBMISSION).values(sealed=None))
     assert clerk.post(f"/desk/answers/{number}", **(SAID | {"answer": "电话 13912345678"})).status_code == 400

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -70,7 +71,8 @@ def test_the_cookie_is_for_this_site_and_no_script(browser: TestClient) -> None:
 
 
 def test_without_https_the_cookie_is_not_secure_but_all_else(hub: Hub, staff: Staff) -> None:
-    with TestClient(make_app(hub), base_url="http://127.0.0.1", follow_redirects=False) as browser:
+    plain = replace(hub, base_url="http://127.0.0.1")
+    with TestClient(make_app(plain), base_url="http://127.0.0.1", follow_redirects=False) as browser:
         cookie = log_in(browser, "li", FIRST).headers["set-cookie"].lower()
         assert "httponly" in cookie
         assert "secure" not in cookie
