@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from devices.card_reader.base import CardProgress
 from kiosk.certificate_step import CertificateStep
@@ -42,6 +43,7 @@ class Site:
     language: str
     content_fault: Code | None = None  # why it is not the newest content
     voices: tuple[ItemSummary, ...] = ()  # 说一说: what can be said to the zone itself
+    media: Path = Path()  # where films and photos of this content lie
 
 
 class CardPhase(StrEnum):

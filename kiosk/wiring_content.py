@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.config import Config
 from kiosk.model.errors import CacheError, Code, ConfigError
-from offline_cache.catalogue import Catalogue
+from offline_cache.catalogue import MEDIA, Catalogue
 
 GOOD = "content-good.db"
 
@@ -40,11 +40,18 @@ def open_content(config: Config) -> Catalogue:
     path, fault = content_file(config)
     catalogue = Catalogue.open(path)
     catalogue.fault = fault
+    catalogue.media = media_of(config)
     zone = catalogue.zone("zh-Hans")
     if zone.id != config.zone.id:
         catalogue.close()
         raise ConfigError(Code.CONFIG_BAD_VALUE, key="zone.id", value=config.zone.id, wanted=zone.id)
     return catalogue
+
+
+def media_of(config: Config) -> Path:
+    """Films and photos: within the folder of sources, or beside the content file; what was kept of it has no others."""
+    content = config.kiosk.content
+    return (content if content.is_dir() else content.parent) / MEDIA
 
 
 def _newest(config: Config) -> Path:

@@ -112,6 +112,7 @@ class Workbench:
             language,
             catalogue.fault,
             catalogue.voices(language),
+            catalogue.media,
         )
         deliver(e.SiteOpened(site))
 

@@ -26,6 +26,7 @@ T = TypeVar("T")
 SCHEMA_VERSION = 4
 APPLICATION_ID = 0x5A574743  # "ZWGC"
 LANGUAGES = ("zh-Hans", "zh-Hant")
+MEDIA = "media"
 _FALLBACK = "zh-Hans"
 _PAGE_COUNT_AT = 28  # offset in the SQLite file header; the page size stands at 16
 _HEADER_BYTES = 100
@@ -34,10 +35,11 @@ _HEADER_BYTES = 100
 class Catalogue:
     """An open content file. Every method may raise CacheError content.unreadable."""
 
-    def __init__(self, connection: sqlite3.Connection, figures: ContentFigures) -> None:
+    def __init__(self, connection: sqlite3.Connection, figures: ContentFigures, media: Path) -> None:
         self._connection = connection
         self._lock = Lock()
         self.figures = figures
+        self.media = media  # films, captions, photos; beside the content unless told otherwise
         self.fault: Code | None = None  # why there is nothing newer, when there should be
         self.library = Library(self._rows, date.today)
         self.finder = Search(self._rows, date.today)
@@ -54,7 +56,7 @@ class Catalogue:
             )
             _refuse_foreign(connection)
             (body,) = connection.execute("SELECT body FROM note WHERE name = 'figures'").fetchone()
-            return cls(connection, msgspec.json.decode(body, type=ContentFigures))
+            return cls(connection, msgspec.json.decode(body, type=ContentFigures), path.parent / MEDIA)
         except (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError) as error:
             raise CacheError(Code.CONTENT_UNREADABLE, file=path.name) from error
 

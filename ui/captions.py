@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kiosk.model.document import Document, DocumentKind
 
-MEDIA = Path(__file__).parent.parent / "assets" / "content" / "media"
 _TIME = r"(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})"
 _CUE = re.compile(rf"{_TIME}\s+-->\s+{_TIME}[^\n]*\n(.+?)(?:\n\s*\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -25,8 +24,8 @@ class Film:
     captions: tuple[dict[str, int | str], ...] = ()
 
 
-def film_of(document: Document | None, folder: Path = MEDIA) -> Film:
-    """The first video of a document that is one."""
+def film_of(document: Document | None, folder: Path) -> Film:
+    """The first video of a document that is one. `folder`: the media of the content."""
     if document is None or document.kind is not DocumentKind.VIDEO or not document.media:
         return Film()
     told = document.media[0]
@@ -34,7 +33,7 @@ def film_of(document: Document | None, folder: Path = MEDIA) -> Film:
     if not file.is_file():
         return Film()
     text = captions.read_text(encoding="utf-8", errors="replace") if told.captions and captions.is_file() else ""
-    return Film(file.as_uri(), cues_of(text))
+    return Film(file.absolute().as_uri(), cues_of(text))
 
 
 def cues_of(text: str) -> tuple[dict[str, int | str], ...]:

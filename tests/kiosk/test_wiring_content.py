@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -20,6 +21,7 @@ from offline_cache.content_build import build
 from tests.offline_cache.documents import write_documents
 from tests.offline_cache.folder import write_folder
 from tests.ui.sample import sample_state
+from ui.captions import Film, film_of
 from ui.viewmodels.frame import derive_frame
 from ui.words import words_of
 
@@ -95,6 +97,60 @@ def test_a_spoilt_file_and_nothing_before_is_told(of_file: Config) -> None:
     cut(of_file.kiosk.content)
     with pytest.raises(CacheError):
         open_content(of_file)
+
+
+FILM = """---
+id: SP-A001
+title: 怎么用
+plain: 看一看就会用。
+issuer: 示例县民政局
+issued: 2026-01-01
+media: [{file: use.webm, captions: use.vtt}]
+---
+看一看就会用。
+"""
+
+
+def with_film(config: Config) -> Path:
+    """The sources with a film; gives its file."""
+    folder = config.kiosk.content
+    (folder / "videos").mkdir(exist_ok=True)
+    (folder / "media").mkdir(exist_ok=True)
+    (folder / "videos" / "SP-A001.md").write_text(FILM, encoding="utf-8")
+    (folder / "media" / "use.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\n刷卡\n", encoding="utf-8")
+    film = folder / "media" / "use.webm"
+    film.write_bytes(b"film")
+    return film
+
+
+def test_a_film_that_was_lost_leaves_the_last_good_content(of_folder: Config) -> None:
+    film = with_film(of_folder)
+    database, fault = content_file(of_folder)
+    assert fault is None
+    film.unlink()
+    later = time.time() + 10
+    os.utime(film.parent, (later, later))
+    assert content_file(of_folder) == (database, Code.CONTENT_FAULTY)
+    with closing(open_content(of_folder)) as catalogue:
+        document = catalogue.library.document("SP-A001")
+        assert film_of(document, catalogue.media) == Film()  # the page says that it is not there
+
+
+def test_films_lie_with_the_content(of_folder: Config, tmp_path: Path) -> None:
+    film = with_film(of_folder)
+    with closing(open_content(of_folder)) as catalogue:
+        shown = film_of(catalogue.library.document("SP-A001"), catalogue.media)
+    assert shown.source == film.as_uri()
+    assert [cue["words"] for cue in shown.captions] == ["刷卡"]
+    release = tmp_path / "elsewhere" / "release.db"
+    build(of_folder.kiosk.content, release)
+    shutil.copytree(film.parent, release.parent / "media")
+    config = replace(of_folder, kiosk=replace(of_folder.kiosk, content=release))
+    with closing(open_content(config)) as catalogue:
+        assert (
+            film_of(catalogue.library.document("SP-A001"), catalogue.media).source
+            == (release.parent / "media" / "use.webm").as_uri()
+        )
 
 
 def test_the_screen_says_that_the_content_stays() -> None:

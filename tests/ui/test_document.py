@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -171,7 +172,7 @@ def test_no_caption_file_breaks_the_page(text: str) -> None:
 
 
 def test_a_missing_film_is_told() -> None:
-    assert film_of(shelf_for("video").document) == Film()
+    assert film_of(shelf_for("video").document, Path("nowhere")) == Film()
     assert "没有放到" in view_of(sample_state("document:video")).film["told"] or told("video").film
 
 

@@ -55,7 +55,7 @@ class DocumentViewModel(QObject):
         document = read_document(state)
         if document is not self._document:
             self._document = document
-            self._film = film_of(document)
+            self._film = film_of(document, state.site.media) if state.site else Film()
             self._model.show(rows_of(document.blocks) if document else ())
         props = with_outline(derive_document(state, words), self._model.shown, words)
         props = replace(props, film="") if self._film.source else props

@@ -13,10 +13,9 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.model.document import Level
 from kiosk.model.person import Person
-from kiosk.model.zone import Region, Zone
+from kiosk.model.zone import Region
 from kiosk.reading import PeopleShelf
-from kiosk.state import Page, State
-from ui.captions import MEDIA
+from kiosk.state import Page, Site, State
 from ui.viewmodels.item_row import Row
 from ui.viewmodels.reading_view import shelf_of
 from ui.viewmodels.view import Say
@@ -51,7 +50,7 @@ def derive_people(state: State, words: Words, level: str = "") -> PeopleProps:
         level = people[wanted].level.value if wanted in people else there[0].value if there else ""
 
     def card(person: Person) -> Card:
-        return _card(person, site.zone, words, marked=person.id == wanted)
+        return _card(person, site, words, marked=person.id == wanted)
 
     duty = tuple(card(people[one]) for one in shelf.on_duty if one in people)
     return PeopleProps(
@@ -66,10 +65,10 @@ def derive_people(state: State, words: Words, level: str = "") -> PeopleProps:
     )
 
 
-def _card(person: Person, zone: Zone, words: Words, *, marked: bool) -> Card:
+def _card(person: Person, site: Site, words: Words, *, marked: bool) -> Card:
+    zone, photo = site.zone, site.media / person.photo
     office = next((one for one in zone.offices if one.id == person.office), None)
     where = (office.name, office.address) if office else (_region(zone.regions, person.region),)
-    photo = MEDIA / person.photo
     return {
         "id": person.id,
         "name": person.name,
@@ -78,7 +77,7 @@ def _card(person: Person, zone: Zone, words: Words, *, marked: bool) -> Card:
         "duty": person.duty,
         "phone": person.phone,
         "where": words("rows.and").join(filter(None, where)),
-        "photo": photo.as_uri() if person.photo and photo.is_file() else "",
+        "photo": photo.absolute().as_uri() if person.photo and photo.is_file() else "",
         "marked": marked,
     }
 
