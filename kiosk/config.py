@@ -84,8 +84,12 @@ class Config:
 
     @property
     def content_database(self) -> Path:
-        """The content as it is read: the file itself, or where a folder of source files is built to."""
+        """The content as it is read: the file itself, the current release, or where source files are built to."""
         content = self.kiosk.content
+        if (content / "current").is_file():
+            from offline_cache.release import pointer  # noqa: PLC0415  only where releases come
+
+            return pointer.current(content) or content / "current"
         return self.kiosk.data_dir / "content.db" if content.is_dir() else content
 
     @property

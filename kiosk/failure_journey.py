@@ -45,7 +45,7 @@ def _work_failed(state: State, event: e.WorkFailed) -> State:
             return replace(state, speech=None)
         case WorkKind.LAY_OUT:
             return sheets_journey.not_laid_out(state)
-        case WorkKind.SCAN | WorkKind.SHOW_QR | WorkKind.SEE_SUPPLY:
+        case WorkKind.SCAN | WorkKind.SHOW_QR | WorkKind.SEE_SUPPLY | WorkKind.SEE_CONTENT:
             return state
         case kind if kind in LIVE:
             return LIVE[kind](state, event)

@@ -56,6 +56,7 @@ def advance(state: State, event: e.Event) -> State:
 def asks(state: State) -> frozenset[Work]:
     """The work this state wants done. What is no longer asked is cancelled."""
     language = state.session.settings.language.value
+    is_between_visits = state.site is not None and state.page is Page.ATTRACT
     wanted = {
         Work(WorkKind.OPEN_SITE, language): state.site is None or state.site.language != language,
         Work(WorkKind.OPEN_STAGE, f"{language} {state.wanted_stage}"): bool(state.wanted_stage),
@@ -70,6 +71,7 @@ def asks(state: State) -> frozenset[Work]:
         Work(WorkKind.SAY, str(state.speech.serial if state.speech else "")): state.speech is not None,
         Work(WorkKind.SCAN, str(state.scans)): scan_journey.expects_code(state),
         Work(WorkKind.SEE_SUPPLY, freshness.hour_of(state.now)): state.site is not None,
+        Work(WorkKind.SEE_CONTENT, f"{state.now:%H%M} {language}"): is_between_visits,
         Work(WorkKind.SHOW_QR, "\n".join(shown(state))): has_display(state),
     }
     for journey in (reading_journey, case_journey, desk_call_journey, certificate_journey, booking_journey):

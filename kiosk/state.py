@@ -156,6 +156,7 @@ class WorkKind(StrEnum):
     CERTIFY = "certify"
     FIND_SLOTS = "find_slots"
     SEE_SUPPLY = "see_supply"
+    SEE_CONTENT = "see_content"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kiosk.hub_work import HubWork
 from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.service_bench import ServiceBench
 from kiosk.state import Patience, State
-from kiosk.wiring_content import open_content
+from kiosk.wiring_content import OpenContent
 from kiosk.wiring_courier import LiveLine, hub_key_of
 from kiosk.workbench import Workbench
 
@@ -64,7 +64,7 @@ def open_store(config: Config, devices: Devices) -> Database:
 
 def make_workbench(config: Config, devices: Devices) -> Workbench:
     """The work outside, over this configuration."""
-    catalogue = Once(lambda: open_content(config))
+    catalogue = OpenContent(config)
     store = Once(lambda: open_store(config, devices))
 
     def outbox() -> object:
@@ -78,7 +78,7 @@ def make_workbench(config: Config, devices: Devices) -> Workbench:
         return PrintJournal(store())
 
     service, hub = service_bench(config, devices), hub_work(config)
-    return Workbench(catalogue, Once(outbox), Once(journal), devices, service, hub=hub)  # type: ignore[arg-type]
+    return Workbench(catalogue, Once(outbox), Once(journal), devices, service, hub=hub, renew=catalogue.renew)  # type: ignore[arg-type]
 
 
 def hub_work(config: Config) -> HubWork:

@@ -2,7 +2,8 @@
 
 A folder of sources with faults, or a content file that is cut or of another schema, never reaches the screen: the
 content that was read last stays, and the screen says so. Of a content file a copy is kept for that; of a folder, what
-was built from it.
+was built from it. Where releases come home, the pointer says what is read, and knows the one before; what came since
+is taken up between two visits.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from kiosk.config import Config
-from kiosk.model.errors import CacheError, Code, ConfigError
+from kiosk.model.errors import CacheError, Code, ConfigError, KioskError
 from offline_cache.catalogue import MEDIA, Catalogue
+from offline_cache.release import pointer
 
 GOOD = "content-good.db"
 
@@ -26,6 +29,8 @@ def content_database(config: Config) -> Path:
 
 def content_file(config: Config) -> tuple[Path, Code | None]:
     """The database, and why it is not the newest. Raises: as `content_database`."""
+    if is_released(config):
+        return pointer.opened(config.kiosk.content, _opened)
     try:
         return _newest(config), None
     except CacheError as error:
@@ -46,6 +51,54 @@ def open_content(config: Config) -> Catalogue:
         catalogue.close()
         raise ConfigError(Code.CONFIG_BAD_VALUE, key="zone.id", value=config.zone.id, wanted=zone.id)
     return catalogue
+
+
+def is_released(config: Config) -> bool:
+    """Whether what is read comes as releases: `[kiosk] content` is the folder that they are fetched to."""
+    content = config.kiosk.content
+    return content.absolute() == config.release_home.absolute() or pointer.is_home(content)
+
+
+class OpenContent:
+    """The content that is open, from any thread: opened when it is first asked for, taken up anew by `renew`."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._lock = Lock()
+        self._open: Catalogue | None = None
+        self._pointer = pointer.Pointer()
+
+    def __call__(self) -> Catalogue:
+        """Raises: as `open_content`."""
+        with self._lock:
+            if self._open is None:
+                self._pointer = self._named()
+                self._open = open_content(self._config)
+            return self._open
+
+    def renew(self) -> bool:
+        """Whether a newer release was taken up. What still reads the old one goes on doing so, and lets it go then."""
+        with self._lock:
+            named = self._named()
+            if self._open is None or named in (self._pointer, pointer.Pointer()):
+                return False
+            self._pointer = named
+            try:
+                fresh = open_content(self._config)
+            except KioskError:  # what is open stays open; the courier and the technician's page say why
+                return False
+            fresh.finder.warm()
+            self._open = fresh
+            return True
+
+    def _named(self) -> pointer.Pointer:
+        return pointer.read(self._config.kiosk.content) if is_released(self._config) else pointer.Pointer()
+
+
+def _opened(content: Path) -> Path:
+    """Raises: CacheError `content.*`."""
+    Catalogue.open(content).close()
+    return content
 
 
 def media_of(config: Config) -> Path:

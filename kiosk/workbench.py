@@ -58,8 +58,10 @@ class Workbench:
         service: ServiceBench | None = None,
         *,
         hub: HubWork | None = None,
+        renew: Callable[[], bool] = bool,
     ) -> None:
-        self._catalogue = catalogue
+        """`renew`: between two visits, take up newer content; says whether there was any."""
+        self._catalogue, self._renew = catalogue, renew
         self._outbox = outbox
         self._journal = journal
         self._devices = devices
@@ -83,6 +85,7 @@ class Workbench:
             **(service.works() if service else {}),
             **(hub or offline()).works(),
             WorkKind.READ: reading.read,
+            WorkKind.SEE_CONTENT: self._see_content,
         }
 
     def do(self, work: Work, state: State, cancel: Flag, deliver: Deliver) -> None:
@@ -115,6 +118,10 @@ class Workbench:
             catalogue.media,
         )
         deliver(e.SiteOpened(site))
+
+    def _see_content(self, state: State, work: Work, cancel: Flag, deliver: Deliver) -> None:
+        if self._renew():
+            self._open_site(state, Work(WorkKind.OPEN_SITE, work.key.split(" ")[1]), cancel, deliver)
 
     def _open_stage(self, _state: State, work: Work, _cancel: Flag, deliver: Deliver) -> None:
         language, stage = work.key.split(" ", 1)
