@@ -1,4 +1,4 @@
-"""Forty-five kills on the way of a release: always one whole release is read. More: `scripts/torture-fetch 2000`."""
+"""Thirty kills on the way of a release: always one whole release is read. More: `scripts/torture-fetch 2000`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.torture.fetch_kill import torture
 
-ROUNDS = 45
+ROUNDS = 30
 
 
 def test_what_is_read_is_always_one_whole_release(tmp_path: Path) -> None:
