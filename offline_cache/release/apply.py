@@ -103,8 +103,8 @@ def _by_delta(manifest: Manifest, one: DeltaRef, fetched: Fetched, base: Path, p
             change(connection, told)
         with part.open("rb") as made:
             os.fsync(made.fileno())
-    except (OSError, sqlite3.Error) as error:
-        is_wrong = isinstance(error, sqlite3.IntegrityError)
+    except (OSError, sqlite3.Error, OverflowError) as error:
+        is_wrong = isinstance(error, (sqlite3.IntegrityError, OverflowError))
         raise CacheError(Code.RELEASE_DAMAGED if is_wrong else storage_code(error), file=part.name) from error
 
 

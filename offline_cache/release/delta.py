@@ -34,6 +34,7 @@ _LEVEL = 19
 _WINDOW_LOGS = (10, 27)
 _SIZE = 4  # bytes of the length of the first frame
 _ENCODING = "gb18030"
+_NOT_THEIRS = (msgspec.MsgspecError, ValueError, RecursionError)  # also what is no text, and what is nested without end
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -83,7 +84,7 @@ def read(data: bytes) -> Delta:
     end = start + int.from_bytes(data[len(MAGIC) : start], "big")
     try:
         head = msgspec.json.decode(_unpacked(data[start:end], b""), type=Head)
-    except msgspec.MsgspecError as error:
+    except _NOT_THEIRS as error:
         raise _damaged("head") from error
     names = [part.name for part in head.parts]
     if len(set(names)) != len(names) or not set(names) <= set(COLLECTIONS):
@@ -101,7 +102,7 @@ def unpacked(delta: Delta, old: Mapping[str, Sequence[Row]]) -> dict[str, Change
             keys = [*_keys(part, part.replaced), *_keys(part, part.new)]
             rows = turned_back(one, keys, islice(lines, len(one.columns) - one.keys))
             found[part.name] = Change(old[part.name], rows)
-    except (ValueError, msgspec.MsgspecError) as error:
+    except _NOT_THEIRS as error:
         raise _damaged("rows") from error
     if list(lines) != [b""]:
         raise _damaged("rows")

@@ -93,7 +93,7 @@ def read(data: bytes) -> Manifest:
         raise CacheError(Code.RELEASE_DAMAGED, file=NAME, size_bytes=len(data))
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise CacheError(Code.RELEASE_DAMAGED, file=NAME) from error
     told = {name: one.digest for name, one in manifest.collections.items()}
     if content_digest(manifest.schema, told) != manifest.digest:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+import zstandard
 
 from devices.card_reader.pcsc.apdu import OK, Answer, Chip, Transmit, record_value, send
 from devices.card_reader.pcsc.belgian_eid import read_belgian_eid, values
@@ -50,6 +51,7 @@ from kiosk.model.mask import masked_name
 from kiosk.model.receipt import Receipt
 from offline_cache.markdown import blocks_of, clause_text
 from offline_cache.marked_yaml import parse as parse_yaml
+from offline_cache.release import delta, manifest
 from tests.kiosk.samples import ZONE
 
 TODAY = date(2026, 11, 22)
@@ -300,6 +302,23 @@ def receipt_file(data: bytes) -> None:
         msgspec.json.decode(data, type=Receipt)
 
 
+def release_manifest(data: bytes) -> None:
+    with suppress(KioskError):
+        told = manifest.read(data)
+        assert manifest.read(manifest.written(told)) == told
+
+
+def release_delta(data: bytes) -> None:
+    """The first byte says whether the rest is a file, or what stands in the two frames of one, parted by a zero."""
+    way, rest = data[:1], data[1:]
+    if way == b"\1":
+        frames = [zstandard.compress(part) for part in (*rest.split(b"\0", 1), b"")[:2]]
+        rest = b"".join((delta.MAGIC, len(frames[0]).to_bytes(4, "big"), *frames))
+    with suppress(KioskError):
+        told = delta.read(rest)
+        delta.unpacked(told, {name: [] for name in told.old_keys()})
+
+
 def configuration(data: bytes) -> None:
     with suppress(KioskError, UnicodeDecodeError):
         parse_config(data.decode(), Path("kiosk.toml"))
@@ -338,5 +357,7 @@ TARGETS: dict[str, Target] = {
         marked_yaml,
         receipt_file,
         configuration,
+        release_manifest,
+        release_delta,
     )
 }
