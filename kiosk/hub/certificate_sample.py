@@ -17,7 +17,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 
 from devices.printer.document_font import fonts_of
 from devices.printer.document_masthead import Masthead
-from devices.printer.document_parts import BOLD, QUIET, REGULAR, Facts, Heading, Stack, Words
+from devices.printer.document_parts import BOLD, QUIET, REGULAR, Heading, Row, Stack, Words
 from kiosk.model.item import Item
 from kiosk.model.mask import masked_number
 from kiosk.model.zone import Zone
@@ -30,7 +30,7 @@ _SAID = (
     "正式启用时，由主管部门的系统查询、制作并签章；打印出来的样子与此相同。",
 )
 _CHECK = "怎样核对：扫右上角的码，或者打开下面的网址，看编号、日期和文件指纹与这张纸是不是一样。"
-_OWN_WORDS = "".join(_SAID) + _CHECK + "编号姓名证件号码日期年月日说明政务公开示例数据以当地公布为准，*·（）"
+_OWN_WORDS = "".join(_SAID) + _CHECK + "编号姓名证件号码日期年月日说明手机扫一扫政务公开示例数据以当地公布为准，*·（）"
 
 
 class SampleProvider:
@@ -56,7 +56,7 @@ class SampleProvider:
         story = [
             Masthead(self._zone.name, item.name, item.plain, link, sample=True, kind="证明（样例）"),
             Spacer(0, 12),
-            Facts(facts),
+            Stack(*(Row(label, value, bold=True) for label, value in facts)),
             Spacer(0, 14),
             Stack(Heading("说明"), *(Words(one, after=6) for one in _SAID)),
             Spacer(0, 14),

@@ -2,6 +2,7 @@
 
 Each is a quotient, a count or a median that can be added up over zones, so that the county's figure is that of all its
 zones and not a mean of means. What nobody did is `None`, shown as a dash, never as a good or a bad figure.
+`docs/indicators.md` has them all in one table.
 """
 
 from __future__ import annotations

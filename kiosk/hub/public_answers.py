@@ -20,6 +20,9 @@ from kiosk.hub.cases import Cases
 from kiosk.hub.desk.personal_check import names_somebody
 from kiosk.hub.hub import Hub
 from kiosk.hub.local_day import day_of
+from kiosk.hub.public_appraisal import public_appraisal
+from kiosk.hub.report_period import Every, before, period_of
+from kiosk.hub.settings import load_settings
 from kiosk.hub.tables import PUBLIC_ANSWER
 from kiosk.model.errors import CacheError, Code, ConfigError
 from kiosk.model.item import ItemService
@@ -42,7 +45,10 @@ class Exported:
 
 
 def export(hub: Hub, folder: Path) -> Exported:
-    """Writes them into a content folder. Raises: ConfigError content.faulty (a column is missing), CacheError."""
+    """Writes them, and the appraisal of the last month, into a content folder.
+
+    Raises: ConfigError content.faulty (a column is missing), CacheError.
+    """
     with hub.store.reading() as connection:
         wanted = select(PUBLIC_ANSWER).where(PUBLIC_ANSWER.c.state == APPROVED).order_by(PUBLIC_ANSWER.c.at)
         rows = connection.execute(wanted).all()
@@ -59,7 +65,9 @@ def export(hub: Hub, folder: Path) -> Exported:
         with hub.store.transaction() as connection:
             mine = PUBLIC_ANSWER.c.number == row.number
             connection.execute(update(PUBLIC_ANSWER).where(mine).values(state=PUBLISHED))
-    return Exported(tuple(written), tuple(refused), tuple(files))
+    month = before(period_of(Every.MONTH, hub.today()))
+    notice = public_appraisal(hub, folder, month, load_settings(hub.home).fleet)
+    return Exported(tuple(written), tuple(refused), (*files, *((notice,) if notice else ())))
 
 
 def _write(hub: Hub, folder: Path, source: DocumentSource, row: Any) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.hub.appraisal import FORMULA, WEIGHTS, Score, ranked, score_of
 from kiosk.hub.hub import Hub
-from kiosk.hub.indicator import BY_ID
+from kiosk.hub.indicator import BY_ID, Reading
 from kiosk.hub.indicator_query import Span, figures
 from kiosk.hub.report import zone_names
 from kiosk.hub.report_period import Period
@@ -17,25 +17,30 @@ _FIRST_YEAR = 2026  # of the numbers TZ-K001 …
 
 
 def appraised(hub: Hub, first: date, last: date, fleet: FleetSettings) -> tuple[Score, ...]:
-    """The zones of a span, the best first."""
+    """The zones that had a kiosk in use in a span, the best first."""
     names = zone_names(hub)
     told = figures(hub, Span(first, last), fleet).zones
-    return ranked([score_of(names.get(zone, zone), readings) for zone, readings in told.items()])
+    in_use = {zone: readings for zone, readings in told.items() if _was_in_use(readings)}
+    return ranked([score_of(names.get(zone, zone), readings) for zone, readings in in_use.items()])
+
+
+def _was_in_use(readings: tuple[Reading, ...]) -> bool:
+    return any(one.indicator.id == "available" and one.value is not None for one in readings)
 
 
 def public_appraisal(hub: Hub, folder: Path, month: Period, fleet: FleetSettings) -> Path | None:
-    """Writes the notice of a month; the same month again writes the same file. None: no zone was in use."""
-    scores = [one for one in appraised(hub, month.first, month.last, fleet) if one.points is not None]
-    if not scores:
-        return None
+    """Writes the notice of a month, once: what was published never changes. None: there is nothing to write."""
     number = (month.first.year - _FIRST_YEAR) * 12 + month.first.month
     file = folder / "notices" / f"TZ-K{number:03d}.md"
+    scores = () if file.exists() else appraised(hub, month.first, month.last, fleet)
+    if not scores:
+        return None
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(_notice(hub, file.stem, month, scores), encoding="utf-8")
     return file
 
 
-def _notice(hub: Hub, name: str, month: Period, scores: list[Score]) -> str:
+def _notice(hub: Hub, name: str, month: Period, scores: tuple[Score, ...]) -> str:
     zone, when = hub.content.zone("zh-Hans"), f"{month.first.year}年{month.first.month}月"
     head = ["名次", "专区", "得分", "等次", *(BY_ID[one].name for one in WEIGHTS)]
     rows = [

@@ -47,7 +47,7 @@ _ROOM = 90.0
 _BARS_HIGH = 96.0
 _INDICATOR_SHARES = (0.26, 0.26, 0.18, 0.18, 0.12)
 _ZONE_SHARES = (0.25, 0.12, 0.12, 0.11, 0.11, 0.17, 0.12)
-_LATE_SHARES = (0.4, 0.24, 0.2, 0.16)
+_LATE_SHARES = (0.37, 0.24, 0.25, 0.14)
 _LATE_SHOWN = 10  # the workbook has more
 _ANNUAL_SHARES = (0.49, 0.15, 0.22, 0.14)
 

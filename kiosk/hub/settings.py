@@ -3,11 +3,12 @@
     [web]      base_url (where phones reach the hub) database (a URL, when it is not SQLite) proxies
     [retention] days for each service, from the end of a case
     [mail]     host port user password sender security ("starttls", "tls", "none") ca_file
-    [sms]      provider ("none", "file", "http") address, and for http: method body format good
+    [sms]      provider ("none", "file", "http") address, and for http: body headers format good
     [webhook]  address secret
     [fleet]    opens_hour closes_hour
 
-Secrets stand in this file only, which like the keys is the hub user's alone. Keys that mean nothing are refused.
+What leaves the hub, and how, stands in docs/adapters.md. Secrets stand in this file only, which like the keys is the
+hub user's alone. Keys that mean nothing are refused.
 """
 
 from __future__ import annotations

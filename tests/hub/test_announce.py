@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from kiosk.hub.announce import LOOKED_BACK, announce, contact_of
+from kiosk.hub.announce import LOOKED_BACK, announce, contact_of, every_minute
 from kiosk.hub.case_move import CaseMove
 from kiosk.hub.cases import Cases
 from kiosk.hub.hub import Hub
 from kiosk.hub.intake import take
 from kiosk.hub.message_out import Message, deliver
 from kiosk.hub.role import Actor, Role
+from kiosk.hub.settings import HubSettings, SmsSettings
 from kiosk.hub.tables import AUDIT
 from kiosk.wire_message import SubmissionSent
 from tests.hub.conftest import NAME, NUMBER, PHONE, Clock, Enrolled, opened_submission
@@ -83,6 +85,13 @@ def test_who_left_no_telephone_is_looked_at_once(
 def test_what_is_old_is_not_told_any_more(hub: Hub, answered: str, clock: Clock) -> None:
     clock.pass_(days=LOOKED_BACK.days + 1)
     assert announce(hub, PLATFORM, ALL) == 0
+
+
+def test_a_minute_of_the_hub_tells_and_sends(hub: Hub, answered: str, tmp_path: Path) -> None:
+    file = tmp_path / "sms.jsonl"
+    settings = HubSettings(sms=SmsSettings("file", str(file)))
+    assert (every_minute(hub, settings), every_minute(hub, settings)) == (1, 0)
+    assert "138****5678" in file.read_text(encoding="utf-8")
 
 
 def test_without_a_way_out_nothing_is_written(hub: Hub, answered: str) -> None:

@@ -74,8 +74,9 @@ def test_the_notice_passes_the_check_of_the_content(hub: Hub, kiosk: Enrolled, c
     found = check_documents(folder, load(folder), load_documents(folder), date(2026, 12, 3))
     assert [one for one in found if one.file == f"notices/{file.name}"] == []
     assert "考评" in file.read_text(encoding="utf-8")
+    assert public_appraisal(hub, folder, month, FleetSettings()) is None  # what was published never changes
 
 
-def test_a_month_before_any_zone_has_no_notice(hub: Hub, tmp_path: Path) -> None:
+def test_a_month_before_any_zone_has_no_notice(hub: Hub, kiosk: Enrolled, tmp_path: Path) -> None:
     month = period_of(Every.MONTH, date(2026, 10, 23))
     assert public_appraisal(hub, tmp_path, month, FleetSettings()) is None

@@ -16,6 +16,7 @@ from kiosk.hub.message_out import (
     Message,
     counts,
     deliver,
+    forget,
     parked,
     release,
     rest_s,
@@ -24,7 +25,6 @@ from kiosk.hub.message_out import (
 from kiosk.hub.tables import MESSAGE
 from kiosk.model.errors import Code, HubError
 from tests.hub.conftest import Clock
-
 
 OVER_ONE = True  # the statements are plain; the queries of `announce` are tried over both
 
@@ -117,6 +117,18 @@ def test_a_named_message_is_there_once(hub: Hub) -> None:
     put(hub, name="told-1")
     with pytest.raises(IntegrityError):
         put(hub, name="told-1")
+
+
+def test_what_arrived_is_forgotten_after_a_month(hub: Hub, clock: Clock) -> None:
+    put(hub)
+    deliver(hub, {"sms": Carrier()})
+    put(hub, "mail")
+    clock.pass_(days=29)
+    forget(hub)
+    assert counts(hub) == {"sent": 1, "waiting": 1}
+    clock.pass_(days=2)
+    forget(hub)
+    assert counts(hub) == {"waiting": 1}
 
 
 @given(some.integers(0, 10_000), some.floats(0, 1))

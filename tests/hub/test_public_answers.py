@@ -23,7 +23,7 @@ from kiosk.wire_message import SubmissionSent
 from offline_cache.content_source import load
 from offline_cache.document_check import check_documents
 from offline_cache.document_source import load_documents
-from tests.hub.conftest import NAME, Enrolled
+from tests.hub.conftest import NAME, Clock, Enrolled
 from tests.hub.content import HANDLE
 
 OVER_ONE = True
@@ -97,6 +97,12 @@ def test_exporting_again_writes_nothing_twice(hub: Hub, folder: Path, approved: 
     export(hub, folder)
     assert file.read_bytes() == written
     assert export(hub, folder).written == ()
+
+
+def test_the_appraisal_of_the_last_month_goes_along(hub: Hub, kiosk: Enrolled, clock: Clock, folder: Path) -> None:
+    clock.pass_(days=10)
+    assert [file.name for file in export(hub, folder).files] == ["TZ-K011.md"]
+    assert export(hub, folder).files == ()
 
 
 def test_a_folder_without_the_column_is_refused(hub: Hub, tmp_path: Path, approved: Callable[..., str]) -> None:

@@ -48,7 +48,7 @@ def lines(days: Sequence[DayCount], title: str) -> Markup:
     drawn += [
         Markup('<text x="{:.1f}" y="{}" class="day">{}</text>').format(_LEFT + place * step, _HIGH - 6, _day(one.day))
         for place, one in enumerate(days)
-        if place % every == 0
+        if place % every == 0 and _LEFT + place * step < _WIDE - _ROW
     ]
     return _svg("lines", _WIDE, _HIGH, title, drawn)
 

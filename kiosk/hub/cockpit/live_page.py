@@ -19,7 +19,7 @@ from kiosk.hub.settings import load_settings
 
 AT = "/cockpit"
 REFRESH_S = 60
-DAYS_DRAWN, LATE_SHOWN = 30, 10
+DAYS_DRAWN, LATE_SHOWN, PARTS_SHOWN = 30, 10, 5
 SPANS = {"day": "今天", "week": "近7天", "month": "本月", "year": "本年"}
 
 
@@ -82,7 +82,7 @@ def _first(chosen: str, today: date) -> date:
 
 
 def _tile(one: Reading) -> Tile:
-    parts = " · ".join(f"{PART_NAMES.get(name, name)} {count}" for name, count in one.parts[:4])
+    parts = " · ".join(f"{PART_NAMES.get(name, name)} {count}" for name, count in one.parts[:PARTS_SHOWN])
     aim = one.indicator.aim
     wanted = f"目标 {aim:g}{'%' if one.indicator.unit == '%' else ''}" if aim is not None else ""
     return Tile(one.indicator.name, one.text, one.indicator.unit, parts or wanted, one.is_short)
