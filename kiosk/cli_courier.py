@@ -1,4 +1,4 @@
-"""`kiosk courier run` and `status`, `kiosk enrol`, and what staff do with the outbox: show, retry, release."""
+"""`kiosk courier run` and `status`, `kiosk enrol`, the outbox by hand: show, retry, release. See docs/courier.md."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ A clock that is wrong is never set: the hub's time is learned from its answers a
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -53,6 +54,7 @@ _OK = range(200, 300)
 _REFUSED = range(400, 500)
 _LATER = frozenset({408, 425, 429})  # too slow, too early, too many
 RETRY_AFTER_S_MOST = 3600.0
+_CODE = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _OURS = frozenset({"self", "code", "why", "status"})  # facts that a refusal may not name
 
 
@@ -199,6 +201,8 @@ def _answer(response: BaseHTTPResponse, body: bytes, kind: type[T]) -> T:
         return _decoded(body, kind, status)
     if status in _REFUSED and status not in _LATER:
         refusal = _decoded(body, Refusal, status)
+        if not _CODE.fullmatch(refusal.code):
+            raise HubError(Code.HUB_UNREACHABLE, reason="no-hub-answered", status=status)
         facts = {name: value for name, value in refusal.facts.items() if name not in _OURS}
         raise HubError(Code.HUB_REFUSED, why=refusal.code, status=status, **facts)
     told = {"retry_after_s": after_s} if (after_s := _retry_after_s(response)) is not None else {}

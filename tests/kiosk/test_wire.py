@@ -136,6 +136,13 @@ def test_what_no_hub_says_is_no_answer(stub: Stub, answer: bytes, status: int) -
     assert (fault.code, fault.facts["reason"]) == (Code.HUB_UNREACHABLE, "no-hub-answered")
 
 
+@pytest.mark.parametrize("code", ["", "张三 330521198808080026", "x" * 65, "a b", "a\n"])
+def test_a_code_is_a_code(stub: Stub, code: str) -> None:
+    """It is kept beside the submission and shown to staff."""
+    stub.answer = lambda _: (422, {"code": code, "facts": {}})
+    assert failure(stub.client()).code is Code.HUB_UNREACHABLE
+
+
 def test_an_endless_answer_is_cut_off(stub: Stub) -> None:
     stub.answer = lambda _: (200, b" " * (ANSWER_BYTES_MOST + 1))
     assert failure(stub.client()).facts["reason"] == "answer-too-long"
