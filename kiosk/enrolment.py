@@ -16,7 +16,7 @@ import msgspec
 from nacl.signing import SigningKey
 
 from kiosk.hub_link import FILE, KEY_BYTES, HubLink, is_key
-from kiosk.model.errors import CacheError, Code, ConfigError
+from kiosk.model.errors import CacheError, Code, ConfigError, HubError
 from kiosk.technician.secret_file import read_secret, write_secret
 from kiosk.wire import HubClient, address_of
 from kiosk.wire_message import Enrolment
@@ -39,7 +39,8 @@ Door = Callable[[str, bytes, str], HubClient]
 def enrol(data_dir: Path, address: str, code: str, *, name: str, ca_file: str, again: bool, door: Door) -> HubLink:
     """Introduces this kiosk and keeps what the hub says.
 
-    Raises: ConfigError kiosk.enrolled-already, config.bad-value; HubError hub.*; CacheError store.*, seal.key-bad.
+    Raises: ConfigError kiosk.enrolled-already, config.bad-value; HubError hub.*, or why the hub refuses
+    (kiosk.code-refused, request.too-many); CacheError store.*, seal.key-bad.
     """
     if not again and read_secret(data_dir / FILE) is not None:
         raise ConfigError(Code.KIOSK_ENROLLED_ALREADY, file=FILE)
@@ -49,6 +50,10 @@ def enrol(data_dir: Path, address: str, code: str, *, name: str, ca_file: str, a
     try:
         public_key = base64.b64encode(bytes(SigningKey(attempt.key).verify_key)).decode()
         enrolled = hub.enrol(Enrolment(attempt.code, public_key, name))
+    except HubError as error:
+        if (why := error.facts.get("why")) in set(Code):  # the hub's reason is what the installer must know
+            raise HubError(Code(str(why))) from error
+        raise
     finally:
         hub.close()
     if not is_key(enrolled.hub_public_key):

@@ -37,12 +37,12 @@ class HubLink:
     def __repr__(self) -> str:
         return f"HubLink({self.address}, {self.kiosk_id})"
 
-    def client(self, address: str = "", timeout_s: float | None = None) -> HubClient:
-        """The line to the hub, at another address if one is given."""
+    def client(self, timeout_s: float | None = None) -> HubClient:
+        """The line to the hub."""
         from kiosk.wire import TIMEOUT_S, HubClient  # noqa: PLC0415  the shell starts without a network library
 
-        key, timeout_s = self.key, timeout_s or TIMEOUT_S
-        return HubClient(address or self.address, self.kiosk_id, key, ca_file=self.ca_file, timeout_s=timeout_s)
+        timeout_s = timeout_s or TIMEOUT_S
+        return HubClient(self.address, self.kiosk_id, self.key, ca_file=self.ca_file, timeout_s=timeout_s)
 
 
 def read_link(data_dir: Path) -> HubLink | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from kiosk.attendant import log_bug
 from kiosk.heartbeat import HEALTH_EVERY_S, health_of, write_health
 from kiosk.metric import counted
 from kiosk.model.device import DeviceKind, DeviceStatus
@@ -58,7 +59,12 @@ class Telling:
         self._thread.join(STOP_S)
 
     def stepped(self, before: State, after: State) -> None:
-        names = counted(before, after)
+        """Never raises: a figure is worth no visit."""
+        try:
+            names = counted(before, after)
+        except Exception as bug:  # noqa: BLE001  as above
+            log_bug("counting", bug)
+            return
         with self._lock:
             self._happened.update(names)
             self._content_version = after.site.figures.version if after.site else self._content_version

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -35,19 +36,33 @@ _JITTER = 0.2
 def courier_of(config: Config, stopped: Event) -> Courier:
     """The courier of this kiosk, over its own connection to kiosk.db.
 
-    Raises: ConfigError kiosk.not-enrolled when there is nothing to carry; CacheError store.*.
+    Raises: ConfigError kiosk.not-enrolled when there is nothing to carry, config.bad-value; CacheError store.*.
     """
     from kiosk.courier import Courier  # noqa: PLC0415  as above
     from kiosk.courier_state import StateBook  # noqa: PLC0415  as above
 
     if not is_wanted(config):
         raise ConfigError(Code.KIOSK_NOT_ENROLLED)
-    link, book, budget = read_link(config.kiosk.data_dir), StateBook(config.kiosk.data_dir), budget_of(config)
+    link, book, budget = link_of(config), StateBook(config.kiosk.data_dir), budget_of(config)
     loops = [*_line_loops(config, link, book, budget)] if link else []
     if config.courier.releases:
         loops.append(_release_loop(config, book, budget))
     book.watch(loops)
     return Courier((*loops, _state_loop(config, book, stopped)), stopped)
+
+
+def link_of(config: Config) -> HubLink | None:
+    """Where the kiosk is enrolled, at the address that holds. None: nowhere.
+
+    Raises: ConfigError config.bad-value when a kiosk in production was enrolled without a certificate; CacheError.
+    """
+    link = read_link(config.kiosk.data_dir)
+    if link is None:
+        return None
+    link = replace(link, address=config.courier.hub or link.address)
+    if config.is_production and not link.address.startswith("https:"):
+        raise ConfigError(Code.CONFIG_BAD_VALUE, key="courier.hub", value=link.address, wanted="https://host")
+    return link
 
 
 def is_wanted(config: Config) -> bool:
@@ -101,10 +116,10 @@ class LiveLine:
 
         with self._lock:
             link = None
-            with suppress(CacheError):
-                link = read_link(self._config.kiosk.data_dir)
+            with suppress(CacheError, ConfigError):
+                link = link_of(self._config)
             if self._live is None or link != self._link:
-                client = link.client(self._config.courier.hub, DEADLINE_S) if link else None
+                client = link.client(DEADLINE_S) if link else None
                 self._link, self._live = link, Live(client, link.hub_public_key if link else "")
             return self._live
 
@@ -124,7 +139,7 @@ def _line_loops(config: Config, link: HubLink, book: StateBook, budget: Budget) 
     from offline_cache.outbox import Outbox  # noqa: PLC0415  as above
 
     database = open_database(config)
-    outbox, hub = Outbox(database, link.hub_public_key), link.client(config.courier.hub)
+    outbox, hub = Outbox(database, link.hub_public_key), link.client()
     uplink = Uplink(outbox, hub, budget.rest_s)
     beats = Heartbeats(
         Metrics(database),
@@ -134,7 +149,7 @@ def _line_loops(config: Config, link: HubLink, book: StateBook, budget: Budget) 
         version=program_version(),
         every_s=float(config.courier.heartbeat_s),
     )
-    book.line(config.courier.hub or link.address, link.kiosk_id, hub, outbox, (uplink, beats))
+    book.line(link.address, link.kiosk_id, hub, outbox, (uplink, beats))
 
     def beat() -> float:
         return max(beats.step(_now()), budget.rest_s(HEARTBEAT_BYTES))

@@ -86,6 +86,19 @@ def test_another_address_may_stand_in_the_configuration(tmp_path: Path) -> None:
         assert LiveLine(config)().slots("civil-affairs", "window") == ()
 
 
+def test_in_production_no_line_goes_without_a_certificate(tmp_path: Path) -> None:
+    section = '[kiosk]\nmode = "production"\ndata_dir = "var"\n[card_reader]\ndriver = "sam"\nport = "usb"\n'
+    printer = '[printer]\ndriver = "escpos"\nport = "/dev/usb/lp0"\n'
+    config = parse_config(section + printer, tmp_path / "kiosk.toml")
+    enrol(config)
+    with pytest.raises(ConfigError) as caught:
+        courier_of(config, Event())
+    assert caught.value.code is Code.CONFIG_BAD_VALUE
+    with pytest.raises(HubError) as refused:
+        LiveLine(config)().slots("civil-affairs", "window")
+    assert refused.value.facts == {"reason": "not-enrolled"}
+
+
 def test_the_budget_is_the_configurations(tmp_path: Path) -> None:
     unlimited = budget_of(config_of(tmp_path))
     assert unlimited.rest_s(10**9) == 0
