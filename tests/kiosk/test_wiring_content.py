@@ -100,7 +100,7 @@ def test_a_spoilt_file_and_nothing_before_is_told(of_file: Config) -> None:
 
 
 FILM = """---
-id: SP-A001
+id: SP-D001
 title: 怎么用
 plain: 看一看就会用。
 issuer: 示例县民政局
@@ -116,7 +116,7 @@ def with_film(config: Config) -> Path:
     folder = config.kiosk.content
     (folder / "videos").mkdir(exist_ok=True)
     (folder / "media").mkdir(exist_ok=True)
-    (folder / "videos" / "SP-A001.md").write_text(FILM, encoding="utf-8")
+    (folder / "videos" / "SP-D001.md").write_text(FILM, encoding="utf-8")
     (folder / "media" / "use.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\n刷卡\n", encoding="utf-8")
     film = folder / "media" / "use.webm"
     film.write_bytes(b"film")
@@ -132,14 +132,14 @@ def test_a_film_that_was_lost_leaves_the_last_good_content(of_folder: Config) ->
     os.utime(film.parent, (later, later))
     assert content_file(of_folder) == (database, Code.CONTENT_FAULTY)
     with closing(open_content(of_folder)) as catalogue:
-        document = catalogue.library.document("SP-A001")
+        document = catalogue.library.document("SP-D001")
         assert film_of(document, catalogue.media) == Film()  # the page says that it is not there
 
 
 def test_films_lie_with_the_content(of_folder: Config, tmp_path: Path) -> None:
     film = with_film(of_folder)
     with closing(open_content(of_folder)) as catalogue:
-        shown = film_of(catalogue.library.document("SP-A001"), catalogue.media)
+        shown = film_of(catalogue.library.document("SP-D001"), catalogue.media)
     assert shown.source == film.as_uri()
     assert [cue["words"] for cue in shown.captions] == ["刷卡"]
     release = tmp_path / "elsewhere" / "release.db"
@@ -148,7 +148,7 @@ def test_films_lie_with_the_content(of_folder: Config, tmp_path: Path) -> None:
     config = replace(of_folder, kiosk=replace(of_folder.kiosk, content=release))
     with closing(open_content(config)) as catalogue:
         assert (
-            film_of(catalogue.library.document("SP-A001"), catalogue.media).source
+            film_of(catalogue.library.document("SP-D001"), catalogue.media).source
             == (release.parent / "media" / "use.webm").as_uri()
         )
 
