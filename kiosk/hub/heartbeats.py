@@ -5,7 +5,7 @@ A heartbeat that comes again, because its answer was lost, is seen but not count
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from kiosk.hub.tables import COUNT, HOUR, KIOSK
 from kiosk.model.device import DeviceState
 from kiosk.wire_message import Heartbeat, HeartbeatTaken
 
+BELIEVED = timedelta(days=60)
 _OF_USE = frozenset({DeviceState.READY.value, DeviceState.DEGRADED.value})
 
 
@@ -26,11 +27,11 @@ def take(hub: Hub, kiosk_id: str, zone_id: str, beat: Heartbeat) -> HeartbeatTak
     now = hub.now()
     with hub.store.transaction() as connection:
         before = connection.execute(select(KIOSK.c.told).where(KIOSK.c.id == kiosk_id).with_for_update()).scalar()
-        is_new = before is None or datetime.fromisoformat(before["at"]) < beat.at
+        is_new = before is None or datetime.fromisoformat(before["at"]) != beat.at
         _tell_kiosk(connection, kiosk_id, beat, now)
         if is_new:
             _tell_hour(connection, kiosk_id, beat, now)
-            _count(connection, zone_id, beat)
+            _count(connection, zone_id, beat, _day(beat, now))
     return HeartbeatTaken(now)
 
 
@@ -66,11 +67,15 @@ def _tell_hour(connection: Connection, kiosk_id: str, beat: Heartbeat, now: date
     connection.execute(first.on_conflict_do_update(index_elements=["kiosk_id", "hour"], set_=added))
 
 
-def _count(connection: Connection, zone_id: str, beat: Heartbeat) -> None:
+def _day(beat: Heartbeat, now: datetime) -> date:
+    """Of the kiosk's own clock, unless that cannot be right: a line is down for weeks, not for months."""
+    return day_of(beat.at if now - BELIEVED < beat.at <= now else now)
+
+
+def _count(connection: Connection, zone_id: str, beat: Heartbeat, day: date) -> None:
     """In one order of names, so that two kiosks of a zone never wait for each other in a circle."""
-    day = day_of(beat.at).isoformat()
     rows = [
-        {"zone_id": zone_id, "day": day, "name": name, "value": value}
+        {"zone_id": zone_id, "day": day.isoformat(), "name": name, "value": value}
         for name, value in sorted(beat.counts.items())
         if value
     ]

@@ -27,7 +27,7 @@ from kiosk.wire_message import SubmissionSent, SubmissionTaken
 def take(hub: Hub, kiosk_id: str, sent: SubmissionSent) -> SubmissionTaken:
     """Once this has returned, the kiosk may forget the submission.
 
-    Raises: HubError submission.differs, request.unreadable (not base64), kiosk.unknown; CacheError store.unavailable.
+    Raises: HubError submission.differs, kiosk.unknown; CacheError store.unavailable.
     """
     digest, sealed = digest_of(sent), _sealed(sent)
     submission = _opened(hub, sent, sealed)
@@ -68,10 +68,11 @@ def _known(connection: Connection, submission_id: str, digest: str) -> Submissio
 
 
 def _sealed(sent: SubmissionSent) -> bytes:
+    """As it came when it is no base64: it is kept too."""
     try:
         return base64.b64decode(sent.sealed, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise HubError(Code.REQUEST_UNREADABLE, field="sealed") from error
+    except (binascii.Error, ValueError):
+        return sent.sealed.encode()
 
 
 def _opened(hub: Hub, sent: SubmissionSent, sealed: bytes) -> Submission | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 from starlette.responses import Response
 
-from kiosk.model.errors import Code, KioskError
+from kiosk.model.errors import Code, HubError, KioskError
 from kiosk.wire_message import Refusal
 
 STATUS: dict[Code, int] = {
-    Code.REQUEST_UNREADABLE: 400,
     Code.REQUEST_UNSIGNED: 401,
     Code.REQUEST_FORGED: 401,
     Code.REQUEST_OUT_OF_TIME: 401,
@@ -29,6 +28,7 @@ STATUS: dict[Code, int] = {
     Code.CONTENT_UNREADABLE: 503,
     Code.BUG: 500,
 }
+NO_MESSAGE = 400
 OTHERWISE = 409  # it was understood, and cannot be done as things stand
 STATUS_WORDS = {
     400: "not what the contract says",
@@ -42,9 +42,13 @@ STATUS_WORDS = {
 }
 
 
+class MessageError(HubError):
+    """What the contract's schema does not allow. Any other `request.unreadable` is allowed and makes no sense."""
+
+
 def refused(error: KioskError) -> Response:
     """What is sent instead of an answer."""
-    status = STATUS.get(error.code, OTHERWISE)
+    status = NO_MESSAGE if isinstance(error, MessageError) else STATUS.get(error.code, OTHERWISE)
     facts = {name: str(value) for name, value in error.facts.items()}
     headers = {"Retry-After": facts["wait_s"]} if "wait_s" in facts else {}
     body = msgspec.json.encode(Refusal(error.code.value, facts))

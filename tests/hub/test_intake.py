@@ -73,6 +73,7 @@ def faults(hub: Hub, good: SubmissionSent) -> dict[str, SubmissionSent]:
     naive = sent_of(hub, opened_submission(hub, HANDLE, id=good.id, confirmed_at=datetime(2026, 11, 23, 9)))  # noqa: DTZ001
     return {
         "flipped": replace(good, sealed=base64.b64encode(flipped).decode()),
+        "no base64": replace(good, sealed="不是"),
         "empty": replace(good, sealed="AAAA"),
         "another submission's": replace(good, sealed=other.sealed),
         "another item's": replace(good, item_code=UNRESOLVED),
@@ -80,7 +81,9 @@ def faults(hub: Hub, good: SubmissionSent) -> dict[str, SubmissionSent]:
     }
 
 
-@pytest.mark.parametrize("fault", ["flipped", "empty", "another submission's", "another item's", "no moment"])
+@pytest.mark.parametrize(
+    "fault", ["flipped", "no base64", "empty", "another submission's", "another item's", "no moment"]
+)
 def test_what_cannot_be_opened_is_kept_and_shown(
     hub: Hub, kiosk: Enrolled, submission: Send, staff: StaffOf, fault: str
 ) -> None:
@@ -93,7 +96,7 @@ def test_what_cannot_be_opened_is_kept_and_shown(
     assert Cases(hub).view(row.number).trace[0].state is CaseState.RECEIVED
     with hub.store.reading() as connection:
         assert connection.execute(select(SUBMISSION.c.sealed, SUBMISSION.c.faulty)).one() == (
-            base64.b64decode(came.sealed),
+            came.sealed.encode() if fault == "no base64" else base64.b64decode(came.sealed),
             "submission.faulty",
         )
     with pytest.raises(HubError) as refused:

@@ -19,10 +19,11 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.kiosks import Kiosks
 from kiosk.hub.plain_text import is_plain
 from kiosk.hub.rate_limit import Buckets, Limits
-from kiosk.hub.refusal import STATUS_WORDS
+from kiosk.hub.refusal import STATUS_WORDS, MessageError
 from kiosk.model.errors import Code, HubError
 from kiosk.wire_message import API, Enrolled, Enrolment, HeartbeatTaken, Refusal
 
+WORD_LONGEST = 64
 Handle = Callable[[Request], Awaitable[Response]]
 
 
@@ -47,6 +48,8 @@ def _signed(hub: Hub, gate: Gate, endpoint: Endpoint) -> Handle:
     def answer(asked: Asked, words: dict[str, str]) -> Response:
         gate.let_address(asked)
         caller = gate.admit(asked)
+        if any(len(word) > WORD_LONGEST for word in words.values()):
+            raise MessageError(Code.REQUEST_UNREADABLE, field="query", wrong="too-long")
         if not is_plain(words):
             raise HubError(Code.REQUEST_UNREADABLE, field="query")
         said = decoded(asked.body, endpoint.asks) if endpoint.asks else None
@@ -113,7 +116,7 @@ def _parameter(endpoint: Endpoint, name: str) -> dict[str, Any]:
         "name": name,
         "in": "path" if in_path else "query",
         "required": in_path,
-        "schema": {"type": "string", "maxLength": 64, "minLength": 1 if in_path else 0},
+        "schema": {"type": "string", "maxLength": WORD_LONGEST, "minLength": 1 if in_path else 0},
     }
 
 

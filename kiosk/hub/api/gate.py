@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from kiosk.hub.hub import Hub
 from kiosk.hub.rate_limit import Buckets, Limits
+from kiosk.hub.refusal import MessageError
 from kiosk.hub.tables import KIOSK, NONCE
 from kiosk.model.errors import Code, HubError
 from kiosk.wire_signature import key_id_of, verify
@@ -43,9 +44,9 @@ async def asked_of(request: Request, bytes_most: int) -> Asked:
     """Raises: HubError request.too-long, request.unreadable (no JSON, or packed)."""
     headers = {name.lower(): value for name, value in request.headers.items()}
     if headers.get("content-encoding", "identity") != "identity":
-        raise HubError(Code.REQUEST_UNREADABLE, field="content-encoding")
+        raise MessageError(Code.REQUEST_UNREADABLE, field="content-encoding")
     if request.method == "POST" and headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
-        raise HubError(Code.REQUEST_UNREADABLE, field="content-type")
+        raise MessageError(Code.REQUEST_UNREADABLE, field="content-type")
     told = headers.get("content-length", "")
     if told.isdigit() and int(told[:12]) > bytes_most:
         raise HubError(Code.REQUEST_TOO_LONG, bytes_most=bytes_most)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.hub.plain_text import is_plain
+from kiosk.hub.refusal import MessageError
 from kiosk.model.errors import Code, HubError
 
 REF = "#/components/schemas/{model}"
@@ -25,7 +26,7 @@ def decoded(body: bytes, kind: type) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or str(part).isidentifier())
-        raise HubError(Code.REQUEST_UNREADABLE, field=field[:100], wrong=first["type"]) from error
+        raise MessageError(Code.REQUEST_UNREADABLE, field=field[:100], wrong=first["type"]) from error
     if not is_plain(message):
         raise HubError(Code.REQUEST_UNREADABLE, wrong="control-sign-or-time")
     return message

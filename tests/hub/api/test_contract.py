@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import pytest
 from fastapi.testclient import TestClient
 from nacl.public import PrivateKey, SealedBox
 
@@ -36,6 +37,7 @@ from tests.hub.conftest import NAME, NUMBER, ZONE_ID, Clock
 from tests.hub.content import CERTIFICATE
 
 Ask = Callable[..., Any]
+Submit = Callable[..., SubmissionSent]
 
 
 def sealed_person(hub: Hub, reply_key: str = "") -> str:
@@ -94,6 +96,21 @@ def test_heartbeats_are_counted_once(ask: Ask, hub: Hub, clock: Clock) -> None:
         hours = connection.exec_driver_sql("SELECT heartbeats, well, paper_left_m, waiting_most FROM hour").all()
     assert counts == [("read.policy", 1), ("visits", 5)]
     assert hours == [(2, 1, 30.0, 2)]
+
+
+@pytest.mark.parametrize("year", [1970, 2099])
+def test_a_kiosk_whose_clock_was_wrong_is_counted_on_the_right_day(ask: Ask, hub: Hub, clock: Clock, year: int) -> None:
+    for at in (clock().replace(year=year), clock()):
+        told(ask("POST", "/v1/heartbeats", Heartbeat(at, None, "1.0", "", counts={"visits": 1})), HeartbeatTaken)
+    with hub.store.reading() as connection:
+        counts = connection.exec_driver_sql("SELECT day, value FROM count").all()
+    assert counts == [("2026-11-23", 2)]
+    assert Kiosks(hub).list()[0].drift_s == 0
+
+
+def test_a_submission_of_a_kiosk_without_a_clock_is_taken(ask: Ask, submission: Submit, clock: Clock) -> None:
+    came = submission(confirmed_at=clock().replace(year=1970))
+    told(ask("POST", "/v1/submissions", came), SubmissionTaken)
 
 
 def test_a_helper_is_called_and_not_needed_any_more(ask: Ask) -> None:
