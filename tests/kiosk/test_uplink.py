@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.budget import BURST_S, Budget
 from kiosk.model.errors import Code, HubError
 from kiosk.model.submission import OutboxState
 from kiosk.uplink import IDLE_S, Uplink
@@ -225,6 +226,29 @@ def test_the_bandwidth_has_a_budget(scene: Scene) -> None:
     scene.run(100)
     assert scene.desk.came == ["a", "b"]
     assert 500 < min(sizes_bytes) <= max(sizes_bytes) < 10_000
+
+
+def test_thirty_days_go_out_within_the_budget(scene: Scene) -> None:
+    """Through the token bucket of the line, by its own clock."""
+    rate_bytes_s, went = 1000, list[int]()
+
+    def now_s() -> float:
+        return scene.now.timestamp()
+
+    budget = Budget(rate_bytes_s, None, clock_s=now_s, wall_clock=lambda: scene.now)
+
+    def rest_s(size_bytes: int) -> float:
+        went.append(size_bytes)
+        return budget.rest_s(size_bytes)
+
+    scene.put(*(f"{number:02}" for number in range(60)))
+    scene.renew(rest_s)
+    begun = scene.now
+    while scene.left:
+        scene.now += timedelta(seconds=scene.uplink.step(scene.now) or 0.001)
+    took_s = (scene.now - begun).total_seconds()
+    assert scene.desk.came == [f"{number:02}" for number in range(60)]
+    assert sum(went) / rate_bytes_s - BURST_S - 2 <= took_s <= sum(went) / rate_bytes_s + 2
 
 
 def test_lost_answers_do_not_double(scene: Scene) -> None:
