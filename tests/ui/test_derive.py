@@ -115,7 +115,7 @@ def test_the_stages_of_a_life_and_of_a_business(audience: Audience, count: int) 
 
 def test_what_needs_only_a_card_is_offered_first() -> None:
     rows = derive_home(sample_state("home"), ZH).popular
-    assert [row["code"] for row in rows] == ["p-1", "p-2", "p-3", "p-4"]
+    assert [row["code"] for row in rows] == ["p-1", "p-2", "p-3"]
 
 
 def test_english_says_that_content_is_chinese() -> None:

@@ -21,7 +21,7 @@ from ui.words import Words
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SHOWN = 5
+SHOWN = 3  # so that the stages stand on the glass without scrolling
 
 
 @dataclass(frozen=True, slots=True)
