@@ -78,6 +78,7 @@ def answers(options: Namespace) -> Answer:
 @contextmanager
 def opened(options: Namespace, served_at: str = "") -> Iterator[tuple[Hub, HubSettings]]:
     """The hub of `--home`. Raises: as `serve`."""
+    homes.refuse_no_home(options.home)
     settings = load_settings(options.home)
     base_url = getattr(options, "base_url", "") or settings.web.base_url or served_at
     url = homes.database_url(options.home, settings, options.database)

@@ -33,6 +33,12 @@ def make_home(home: Path) -> HubKeys:
     return keys
 
 
+def refuse_no_home(home: Path) -> None:
+    """Raises: HubError hub.home-bad."""
+    if not (home / KEYS).is_file():
+        raise HubError(Code.HUB_HOME_BAD, folder=home.name, reason="no-keys")
+
+
 def database_url(home: Path, settings: HubSettings, told: str = "") -> str:
     """`told` on the command line comes before the settings, these before the home's own file."""
     return told or settings.web.database or f"sqlite:///{(home / DATABASE).absolute()}"
@@ -40,8 +46,7 @@ def database_url(home: Path, settings: HubSettings, told: str = "") -> str:
 
 def open_hub(home: Path, content: Path, url: str, base_url: str) -> Hub:
     """Raises: HubError hub.home-bad; CacheError seal.key-bad, store.*, content.*."""
-    if not (home / KEYS).is_file():
-        raise HubError(Code.HUB_HOME_BAD, folder=home.name, reason="no-keys")
+    refuse_no_home(home)
     keys, catalogue = HubKeys.load(home / KEYS), Catalogue.open(content)
     try:
         return Hub(Store.open(url), keys, home, catalogue, base_url.rstrip("/"))
