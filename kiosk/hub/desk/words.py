@@ -105,6 +105,14 @@ CLOCK = {
     "follow-up": "回访整改",
 }
 WEEKDAY = "一二三四五六日"
+DEVICE = {
+    "card_reader": "读卡器",
+    "printer": "回执打印机",
+    "document_printer": "A4打印机",
+    "scanner": "扫码器",
+    "qr_display": "副屏",
+    "voice": "语音",
+}
 
 # What is refused, and what to do now.
 REFUSED = {

@@ -130,7 +130,7 @@ def test_the_list_tells_how_a_kiosk_is(hub: Hub, admin: Browser, kiosk: Enrolled
     with hub.store.transaction() as connection:
         values = {"seen_at": clock.at, "told": told, "software_version": "0.1.0", "content_version": "2026.11.1"}
         connection.execute(update(KIOSK).values(**values))
-    assert "刚刚 printer 约 12 米 3 / 2 0.1.0 · 内容 2026.11.1" in admin.text("/desk/kiosks")
+    assert "刚刚 回执打印机 约 12 米 3 / 2 0.1.0 · 内容 2026.11.1" in admin.text("/desk/kiosks")
     clock.at += timedelta(minutes=11)
     assert "2026年11月23日 09:30" in admin.text("/desk/kiosks")
     assert admin.post(f"/desk/kiosks/{kiosk.id}/retire").status_code == 303
