@@ -41,15 +41,15 @@ def hub_report(config: Config) -> dict[str, Any]:
     """Without PostgreSQL installed only SQLite is measured, and that is said. Raises: KioskError content.*, store.*."""
     content = content_database(config)
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-        report = {"sqlite": _over(f"sqlite:///{Path(folder) / DATABASE}", Path(folder), content)}
+        report = {"sqlite": over(f"sqlite:///{Path(folder) / DATABASE}", Path(folder), content)}
     found = binaries()
     if found is None:
         return report | {"postgresql": "not installed"}
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder, running_postgres(found) as server:
-        return report | {"postgresql": _over(url_of(server), Path(folder), content)}
+        return report | {"postgresql": over(url_of(server), Path(folder), content)}
 
 
-def _over(url: str, folder: Path, content: Path) -> dict[str, Any]:
+def over(url: str, folder: Path, content: Path) -> dict[str, Any]:
     home = folder / "home"
     make_home(home)
     with (

@@ -37,8 +37,8 @@ KIOSK = Actor("kiosk")
 BAD_LEVEL = 4  # GB/T 39046 A.8: 4 and 5
 _LEVELS = frozenset("12345")
 REPEAT_WITHIN = timedelta(days=180)
-_CLIMBS = frozenset({ItemService.UNRESOLVED, ItemService.MAILBOX})
-_LINKS = _CLIMBS | {ItemService.DISCLOSURE}
+_LINKS = frozenset({ItemService.UNRESOLVED, ItemService.MAILBOX, ItemService.DISCLOSURE})
+_COMPLAINT = "complaint"  # of the kinds of a letter: who asks or praises twice complains of nothing
 _NAMED_RECEIPT = ("previous_number", "receipt_number")  # fields in which a receipt is named
 _SHORT = 200
 
@@ -76,7 +76,7 @@ def open_case(connection: Connection, hub: Hub, arrived: Arrived) -> str:
     add_trace(connection, hub, number, Step(CaseMove.RECEIVE, state, KIOSK, office))
     if arrived.submission is None:
         _remark(connection, hub, number, arrived, "收到的内容打不开，请凭回执联系当事人。")
-    if before and arrived.service in _CLIMBS:
+    if before and _climbs(arrived):
         step = Step(
             CaseMove.ESCALATE, state, Actor("clock"), office, remark=f"同一件事再次反映，上次：{before['number']}"
         )
@@ -159,8 +159,15 @@ def _case_before(connection: Connection, hub: Hub, arrived: Arrived) -> dict[str
 def _repeat(arrived: Arrived, before: dict[str, Any] | None) -> dict[str, Any]:
     if before is None:
         return {"repeats": None, "escalation": 0}
-    climbs = arrived.service in _CLIMBS
-    return {"repeats": before["number"], "escalation": before["escalation"] + 1 if climbs else 0}
+    return {"repeats": before["number"], "escalation": before["escalation"] + 1 if _climbs(arrived) else 0}
+
+
+def _climbs(arrived: Arrived) -> bool:
+    """Whether coming again takes it one level up."""
+    if arrived.service is ItemService.MAILBOX and arrived.submission is not None:
+        kinds = (arrived.answer("kind"), arrived.submission.situations.get("kind", ""))
+        return _COMPLAINT in kinds or any(arrived.answer(field) for field in _NAMED_RECEIPT)
+    return arrived.service is ItemService.UNRESOLVED
 
 
 def _is_rating(arrived: Arrived) -> bool:

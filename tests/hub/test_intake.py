@@ -157,16 +157,23 @@ def test_who_complains_again_goes_one_level_up(
 ) -> None:
     cases = Cases(hub)
     rows = []
+    told = {"kind": "complaint"}
     for _ in range(3):
         clock.pass_(hours=1)
-        rows.append(cases.row(take(hub, kiosk.id, submission(item)).case_number))
+        rows.append(cases.row(take(hub, kiosk.id, submission(item, answers=told)).case_number))
     assert [row.escalation for row in rows] == [0, 1, 2]
     assert [row.repeats for row in rows] == ["", rows[0].number, rows[1].number]
     assert [step.move for step in cases.trace(rows[2].number)] == ["receive", "escalate"]
-    other = cases.row(take(hub, kiosk.id, submission(item, number="330521202006060030")).case_number)
+    other = cases.row(take(hub, kiosk.id, submission(item, number="330521202006060030", answers=told)).case_number)
     assert (other.escalation, other.repeats) == (0, "")
     clock.pass_(days=400)
-    assert cases.row(take(hub, kiosk.id, submission(item)).case_number).escalation == 0
+    assert cases.row(take(hub, kiosk.id, submission(item, answers=told)).case_number).escalation == 0
+
+
+def test_who_praises_twice_complains_of_nothing(hub: Hub, kiosk: Enrolled, submission: Send) -> None:
+    letters = [submission(MAILBOX, answers={"kind": "praise"}) for _ in range(2)]
+    rows = [Cases(hub).row(take(hub, kiosk.id, one).case_number) for one in letters]
+    assert [(row.escalation, row.repeats) for row in rows] == [(0, ""), (0, rows[0].number)]
 
 
 def test_a_named_receipt_links_whoever_comes(hub: Hub, kiosk: Enrolled, submission: Send) -> None:
