@@ -1,15 +1,17 @@
 """How kiosks are: the last heartbeat of each, one row for each hour, and what was counted by day.
 
-A heartbeat that comes again, because its answer was lost, is seen but not counted again.
+A heartbeat that comes again, because its answer was lost, is seen but not counted again. The statements are made once:
+a fleet sends some tens of these a second.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -21,50 +23,42 @@ from kiosk.wire_message import Heartbeat, HeartbeatTaken
 
 BELIEVED = timedelta(days=60)
 _OF_USE = frozenset({DeviceState.READY.value, DeviceState.DEGRADED.value})
+_BEFORE = select(KIOSK.c.told).where(KIOSK.c.id == bindparam("kiosk")).with_for_update()
+_TELL = update(KIOSK).where(KIOSK.c.id == bindparam("kiosk"))
 
 
 def take(hub: Hub, kiosk_id: str, zone_id: str, beat: Heartbeat) -> HeartbeatTaken:
     now = hub.now()
     with hub.store.transaction() as connection:
-        before = connection.execute(select(KIOSK.c.told).where(KIOSK.c.id == kiosk_id).with_for_update()).scalar()
+        before = connection.execute(_BEFORE, {"kiosk": kiosk_id}).scalar()
         is_new = before is None or datetime.fromisoformat(before["at"]) != beat.at
-        _tell_kiosk(connection, kiosk_id, beat, now)
+        connection.execute(_TELL, {"kiosk": kiosk_id, **_told(beat, now)})
         if is_new:
-            _tell_hour(connection, kiosk_id, beat, now)
-            _count(connection, zone_id, beat, _day(beat, now))
+            _add_hour(connection, kiosk_id, beat, now)
+            _add_counts(connection, zone_id, beat, _day(beat, now))
     return HeartbeatTaken(now)
 
 
-def _tell_kiosk(connection: Connection, kiosk_id: str, beat: Heartbeat, now: datetime) -> None:
-    told = update(KIOSK).where(KIOSK.c.id == kiosk_id)
-    connection.execute(
-        told.values(
-            seen_at=now,
-            drift_s=(beat.at - now).total_seconds(),
-            software_version=beat.software_version,
-            content_version=beat.content_version,
-            told=msgspec.to_builtins(beat),
-        )
-    )
-
-
-def _tell_hour(connection: Connection, kiosk_id: str, beat: Heartbeat, now: datetime) -> None:
-    is_well = all(device.state in _OF_USE for device in beat.devices)
-    row = {"heartbeats": 1, "well": int(is_well), "paper_left_m": beat.paper_left_m, "waiting_most": beat.waiting}
-    first = _upsert(connection, HOUR).values(
-        kiosk_id=kiosk_id, hour=now.replace(minute=0, second=0, microsecond=0), **row
-    )
-    new = first.excluded
-    added = {
-        "heartbeats": HOUR.c.heartbeats + 1,
-        "well": HOUR.c.well + new.well,
-        "paper_left_m": case(
-            (HOUR.c.paper_left_m < new.paper_left_m, HOUR.c.paper_left_m),
-            else_=func.coalesce(new.paper_left_m, HOUR.c.paper_left_m),
-        ),
-        "waiting_most": case((HOUR.c.waiting_most > new.waiting_most, HOUR.c.waiting_most), else_=new.waiting_most),
+def _told(beat: Heartbeat, now: datetime) -> dict[str, Any]:
+    return {
+        "seen_at": now,
+        "drift_s": (beat.at - now).total_seconds(),
+        "software_version": beat.software_version,
+        "content_version": beat.content_version,
+        "told": msgspec.to_builtins(beat),
     }
-    connection.execute(first.on_conflict_do_update(index_elements=["kiosk_id", "hour"], set_=added))
+
+
+def _add_hour(connection: Connection, kiosk_id: str, beat: Heartbeat, now: datetime) -> None:
+    row = {
+        "kiosk_id": kiosk_id,
+        "hour": now.replace(minute=0, second=0, microsecond=0),
+        "heartbeats": 1,
+        "well": int(all(device.state in _OF_USE for device in beat.devices)),
+        "paper_left_m": beat.paper_left_m,
+        "waiting_most": beat.waiting,
+    }
+    connection.execute(_into_hour(connection.dialect.name), row)
 
 
 def _day(beat: Heartbeat, now: datetime) -> date:
@@ -72,19 +66,40 @@ def _day(beat: Heartbeat, now: datetime) -> date:
     return day_of(beat.at if now - BELIEVED < beat.at <= now else now)
 
 
-def _count(connection: Connection, zone_id: str, beat: Heartbeat, day: date) -> None:
+def _add_counts(connection: Connection, zone_id: str, beat: Heartbeat, day: date) -> None:
     """In one order of names, so that two kiosks of a zone never wait for each other in a circle."""
     rows = [
         {"zone_id": zone_id, "day": day.isoformat(), "name": name, "value": value}
         for name, value in sorted(beat.counts.items())
         if value
     ]
-    if not rows:
-        return
-    first = _upsert(connection, COUNT).values(rows)
+    if rows:
+        connection.execute(_into_count(connection.dialect.name), rows)
+
+
+@cache
+def _into_hour(dialect: str) -> Any:
+    first = _insert(dialect)(HOUR)
+    new = first.excluded
+    least = case(
+        (HOUR.c.paper_left_m < new.paper_left_m, HOUR.c.paper_left_m),
+        else_=func.coalesce(new.paper_left_m, HOUR.c.paper_left_m),
+    )
+    added = {
+        "heartbeats": HOUR.c.heartbeats + 1,
+        "well": HOUR.c.well + new.well,
+        "paper_left_m": least,
+        "waiting_most": case((HOUR.c.waiting_most > new.waiting_most, HOUR.c.waiting_most), else_=new.waiting_most),
+    }
+    return first.on_conflict_do_update(index_elements=["kiosk_id", "hour"], set_=added)
+
+
+@cache
+def _into_count(dialect: str) -> Any:
+    first = _insert(dialect)(COUNT)
     added = {"value": COUNT.c.value + first.excluded.value}
-    connection.execute(first.on_conflict_do_update(index_elements=["zone_id", "day", "name"], set_=added))
+    return first.on_conflict_do_update(index_elements=["zone_id", "day", "name"], set_=added)
 
 
-def _upsert(connection: Connection, table: Any) -> Any:
-    return insert_postgresql(table) if connection.dialect.name == "postgresql" else insert_sqlite(table)
+def _insert(dialect: str) -> Any:
+    return insert_postgresql if dialect == "postgresql" else insert_sqlite
