@@ -16,12 +16,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from itertools import cycle
+from itertools import cycle, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kiosk.bench_query import queries
+from kiosk.bench_query import Query, queries
 from kiosk.bench_sync_change import days_change
 from kiosk.bench_sync_peer import Way, peers
 from kiosk.bench_times import percentile
@@ -33,6 +33,7 @@ from offline_cache.release.difference import difference
 from offline_cache.release.exchange import exchange
 from offline_cache.release.rows import DOCUMENT
 from offline_cache.search.index import weigh_pairs
+from offline_cache.search.search import Search
 
 SAMPLE = Path(__file__).parents[1] / "assets" / "content"
 SEED = 20261122
@@ -98,16 +99,23 @@ def _applied(old: Path, file: Path, folder: Path) -> dict[str, Any]:
             stdout=subprocess.PIPE,
             text=True,
         )
-        times: list[float] = []
-        for query in cycle(asked):
-            if child.poll() is not None:
-                break
-            began = time.perf_counter()
-            finder.find(query.text, limit=_PAGE)
-            times.append((time.perf_counter() - began) * 1000)
+        meanwhile = [_asked(finder, query) for query in takewhile(lambda _: child.poll() is None, cycle(asked))]
         told: dict[str, Any] = json.loads(child.communicate()[0])
-    readers = {"queries": len(times), "p50": percentile(times, 50), "p99": percentile(times, 99)}
-    return {**told, "readers_ms": readers}
+        alone = [_asked(finder, query) for query in asked]
+    return {**told, "readers_ms": _readers(meanwhile), "readers_alone_ms": _readers(alone)}
+
+
+def _asked(finder: Search, query: Query) -> tuple[float, float]:
+    """Milliseconds by the clock, and those that the thread itself worked."""
+    began, worked = time.perf_counter(), time.thread_time()
+    finder.find(query.text, limit=_PAGE)
+    return (time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000
+
+
+def _readers(times: list[tuple[float, float]]) -> dict[str, float]:
+    clock, worked = (list(one) for one in zip(*times, strict=True))
+    by_clock = {"p50": percentile(clock, 50), "p99": percentile(clock, 99)}
+    return {"queries": len(times), **by_clock, "cpu_p50": percentile(worked, 50), "cpu_p99": percentile(worked, 99)}
 
 
 def _compared(ways: list[Way]) -> dict[str, Any]:

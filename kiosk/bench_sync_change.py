@@ -39,21 +39,21 @@ def days_change(connection: sqlite3.Connection, sample: Path, seed: int, today: 
     gone = sorted(chosen[round(changed * _EDITED) :])
     documents = COLLECTIONS[DOCUMENT]
     old = list(some(connection, documents, [(rank,) for rank in sorted(chosen)]))
-    words = _vocabulary(sample, seed)
+    words, fields = _vocabulary(sample, seed)
     is_gone = set(gone)
     new = [_edited(row, die, words) for row in old if row[0] not in is_gone]
-    fresh = list(_written(sample, words, changed - len(edited) - len(gone), kinds, today))
+    fresh = list(_written(fields, words, changed - len(edited) - len(gone), kinds, today))
     return Change(old, sorted([*new, *_placed(fresh, kinds, die)]))
 
 
-def _vocabulary(sample: Path, seed: int) -> Vocabulary:
-    """The words of the made-up content, in other sentences."""
+def _vocabulary(sample: Path, seed: int) -> tuple[Vocabulary, tuple[str, ...]]:
+    """The words of the made-up content, in other sentences; and the fields that it speaks of."""
     source, documents = load(sample), load_documents(sample)
     own = [word for file in source.items for word in (*file.value.aliases, file.value.name)]
     own += [tag for document in documents.documents() for tag in document.tags]
     words = Vocabulary(own, seed=1)
     words.die.seed(seed)
-    return words
+    return words, tuple(one.id for one in documents.listed("fields"))
 
 
 def _edited(row: Row, die: random.Random, words: Vocabulary) -> Row:
@@ -72,11 +72,12 @@ def _edited(row: Row, die: random.Random, words: Vocabulary) -> Row:
     return tuple(told)
 
 
-def _written(sample: Path, words: Vocabulary, count: int, kinds: dict[int, str], today: date) -> Iterator[Written]:
+def _written(
+    fields: tuple[str, ...], words: Vocabulary, count: int, kinds: dict[int, str], today: date
+) -> Iterator[Written]:
     """As many of each kind as there are of it among all."""
     share = {kind: count * list(kinds.values()).count(kind) / len(kinds) for kind in ("policy", "answer")}
     policies, answers = round(share["policy"]), round(share["answer"])
-    fields = tuple(one.id for one in load_documents(sample).listed("fields"))
     yield from Writer(Scale(900, policies, answers, count - policies - answers), words, fields, today).rows()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from offline_cache.search.gram import anchored, folded, grams, runs
+from offline_cache.search.gram import anchored, folded, grams, runs, varies
 from offline_cache.search.sound import BETWEEN, alike
 
 COMMON = 1000  # documents; a gram in fewer is rare, and need not be counted
@@ -52,9 +52,7 @@ class Text:
     @property
     def is_varied(self) -> bool:
         """Whether folding changes a letter, a figure or a character of it."""
-        text = f"{self.title}\n{self.also}\n{self.plain}\n{self.body}"
-        same = folded(text)
-        return text != same and any(sign != one and one.isalnum() for sign, one in zip(text, same, strict=True))
+        return varies(f"{self.title}\n{self.also}\n{self.plain}\n{self.body}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ def folded(text: str) -> str:
     return _UNSURE.sub(lambda sign: _folded(sign[0]), text)
 
 
+def varies(text: str) -> bool:
+    """Whether folding changes a letter, a figure or a character of it."""
+    told = ((sign, _folded(sign)) for sign in set(_UNSURE.findall(text)))
+    return any(sign != one and one.isalnum() for sign, one in told)
+
+
 def simplified(text: str, signs: Mapping[str, str]) -> str:
     """`signs`: traditional → simplified, sign by sign."""
     return "".join(signs.get(sign, sign) for sign in text)
