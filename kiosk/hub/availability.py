@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, case, extract, func, select
 
 from kiosk.hub.indicator import Tally
 from kiosk.hub.local_day import local, start_of
@@ -17,6 +17,7 @@ from kiosk.hub.settings import FleetSettings
 from kiosk.hub.tables import HOUR, KIOSK
 
 _HOUR, _TICK = timedelta(hours=1), timedelta(microseconds=1)
+_AHEAD = 8  # of Beijing before UTC, in hours
 _NO_PAPER_M = 0.5  # less than one receipt
 
 
@@ -45,15 +46,23 @@ def kiosk_availability(
         )
         found[kiosk] = Tally(bottom=_expected(begins, ends, fleet))
     ends = min(start_of(last + timedelta(days=1)), now - _HOUR + _TICK)  # only hours that are over
-    within = (HOUR.c.hour >= start_of(first)) & (HOUR.c.hour < ends)
-    for row in connection.execute(select(HOUR).where(within)):
-        if fleet.opens_hour <= local(row.hour).hour < fleet.closes_hour:
-            mine = found[row.kiosk_id]
-            mine.top += row.well / row.heartbeats if row.heartbeats else 0
-            mine.parts["no-paper"] += row.paper_left_m is not None and row.paper_left_m < _NO_PAPER_M
+    opening = [(hour - _AHEAD) % 24 for hour in range(fleet.opens_hour, fleet.closes_hour)]
+    within = (HOUR.c.hour >= start_of(first)) & (HOUR.c.hour < ends) & _utc_hour(connection).in_(opening)
+    used = func.sum(HOUR.c.well * 1.0 / HOUR.c.heartbeats)
+    no_paper = func.sum(case((HOUR.c.paper_left_m < _NO_PAPER_M, 1), else_=0))
+    rows = select(HOUR.c.kiosk_id, used, no_paper).where(within, HOUR.c.heartbeats > 0).group_by(HOUR.c.kiosk_id)
+    for kiosk, top, hours in connection.execute(rows):
+        found[kiosk].top = float(top)
+        found[kiosk].parts["no-paper"] = int(hours)
     for one in found.values():
         one.top = min(one.top, one.bottom)
     return found
+
+
+def _utc_hour(connection: Connection) -> ColumnElement[int]:
+    """The hour of the day in UTC; PostgreSQL would tell it in the session's own time zone."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    return extract("hour", HOUR.c.hour if is_sqlite else func.timezone("UTC", HOUR.c.hour))
 
 
 def _expected(begins: datetime, ends: datetime, fleet: FleetSettings) -> int:

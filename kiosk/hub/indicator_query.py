@@ -100,9 +100,10 @@ def _id_card(connection: Connection, hub: Hub, span: Span) -> Tallies:
     rows = select(CASE.c.zone_id, CASE.c.item_code, func.count())
     rows = rows.where(span.holds(CASE.c.opened_at), CASE.c.service.in_([one.value for one in _MATTERS]))
     found: Tallies = defaultdict(Tally)
+    is_card_only = lru_cache(maxsize=None)(lambda item: needs_card_only(hub, item))
     for zone, item, count in connection.execute(rows.group_by(CASE.c.zone_id, CASE.c.item_code)):
         found[zone].bottom += count
-        found[zone].top += count * needs_card_only(hub, item)
+        found[zone].top += count * is_card_only(item)
     return found
 
 

@@ -15,7 +15,6 @@ from kiosk.hub.settings import FleetSettings
 from kiosk.hub.tables import HOUR, KIOSK
 from tests.hub.conftest import Enrolled
 
-OVER_ONE = True
 FLEET = FleetSettings(8, 21)
 DAY = date(2026, 11, 20)
 MOMENTS = some.integers(0, 60 * 24 * 60).map(
