@@ -156,7 +156,7 @@ def test_the_readme_tells_the_program_as_it_is(usage: str) -> None:
 def commands_of(page: str) -> list[str]:
     """The indented lines of a page of `docs/` that run the program, whoever runs them."""
     lines = re.findall(
-        r"^    (?:sudo -u \w+ )?(kiosk [^\n]*)$", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.M
+        r"^    (?:sudo -u \w+ )?(kiosk [^\n]*)$", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE
     )
     return [re.split(r"  +|…", line.partition(" #")[0])[0] for line in lines]
 
