@@ -85,7 +85,9 @@ def _certificate_made(state: State, event: e.CertificateMade) -> State:
     step = state.certificate
     if step is None or step.id != event.id or not step.is_asking:
         return state
-    return _printing(replace(state, certificate=replace(step, made=event.made, number=event.made.number, pages=event.pages)))
+    return _printing(
+        replace(state, certificate=replace(step, made=event.made, number=event.made.number, pages=event.pages))
+    )
 
 
 MOVES: dict[type[e.Event], Move] = {e.CertificateMade: _certificate_made}
