@@ -57,7 +57,7 @@ CASES = {
         state=CaseState.ANSWERED,
         answer=ANSWER,
         next_step="对答复不满意，可以到服务台说，也可以在这里评一评。",
-        trace=(*TRACE, TraceStep(_at(20), CaseState.ANSWERED, OFFICE)),
+        trace=(*TRACE, TraceStep(_at(20), CaseState.ANSWERED, OFFICE, ANSWER)),
         can_rate=True,
     ),
     "paused": replace(

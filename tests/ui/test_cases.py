@@ -100,6 +100,7 @@ def test_answered_the_answer_stands_first_and_no_clock_runs() -> None:
     assert props.texts[0]["title"] == "给您的答复"
     assert (props.left, props.until) == ("", "")
     assert [step["now"] for step in props.trace] == [False, False, False, True]
+    assert props.trace[-1]["note"] == "", "the answer is not told twice"
 
 
 def test_only_what_is_answered_is_rated_and_its_number_is_not_typed() -> None:

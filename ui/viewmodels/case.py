@@ -70,7 +70,7 @@ def derive_case(state: State, words: Words) -> CaseProps:
         number=words("case.number", number=case.receipt_number),
         texts=_texts(case, words),
         trace_title=words("case.trace") if steps else "",
-        trace=tuple(step_row(step, is_last=step is steps[-1], words=words) for step in steps),
+        trace=tuple(step_row(step, case, words) for step in steps),
         calls_title=words("case.whom"),
         calls=_calls(case, state.site.zone.phone, words),
         primary=words("case.print"),

@@ -51,13 +51,13 @@ def now_words(case: CaseView, words: Words) -> str:
     return words(f"case.now.{case.state.value}", office=case.office or words("case.whom"))
 
 
-def step_row(step: TraceStep, *, is_last: bool, words: Words) -> Step:
-    """One stop of the river; the last is where the case is now."""
+def step_row(step: TraceStep, case: CaseView, words: Words) -> Step:
+    """One stop of the river; the last is where the case is now. The answer stands by itself, not here again."""
     return {
         "icon": ICONS[step.state],
         "when": words("case.step", month=step.at.month, day=step.at.day),
         "state": words(f"case.state.{step.state.value}"),
         "who": step.who,
-        "note": step.note,
-        "now": is_last,
+        "note": "" if step.note == case.answer else step.note,
+        "now": step is case.trace[-1],
     }
