@@ -1,6 +1,7 @@
 """The hub's database: SQLite (WAL, `synchronous=FULL`) or PostgreSQL, told by the URL alone.
 
-Every transaction of SQLite begins IMMEDIATE, so two writers wait for each other instead of failing half-way; PostgreSQL
+Every transaction of SQLite begins IMMEDIATE, so two writers wait for each other instead of failing half-way; those of
+one process wait in line before it, for SQLite's own waiting looks only now and then, and is fair to nobody. PostgreSQL
 runs at READ COMMITTED, and what must be unique is so by a constraint. Errors of the driver come out as `HubError`.
 """
 
@@ -8,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -26,6 +28,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._one_writer: AbstractContextManager[object] = RLock() if self.is_sqlite else nullcontext()
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -34,7 +37,7 @@ class Store:
         Raises: CacheError store.unavailable, store.too-new.
         """
         try:
-            engine = create_engine(url, **_POOL if url.startswith("postgresql") else {})
+            engine = create_engine(url, **_POOL)
         except (SQLAlchemyError, ImportError) as error:
             raise CacheError(Code.STORE_UNAVAILABLE) from error
         if engine.dialect.name == "sqlite":
@@ -65,7 +68,7 @@ class Store:
         Raises: IntegrityError; CacheError store.unavailable.
         """
         try:
-            with self._engine.begin() as connection:
+            with self._one_writer, self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
             raise
