@@ -28,7 +28,9 @@ def hub_verbs(verbs: Group) -> None:
     purge = verb_of(hub, "purge", "cli_hub:purge", "forget what has been kept long enough, now")
     backup = verb_of(hub, "backup", "cli_hub:backup", "write all that the hub is into one file")
     restore = verb_of(hub, "restore", "cli_hub:restore", "make a hub of a backup, in an empty folder")
-    answers = verb_of(hub, "answers", "cli_hub:answers", "write approved public answers into a content folder")
+    answers = verb_of(
+        hub, "answers", "cli_hub:answers", "write approved answers and the month's appraisal into a content folder"
+    )
     answers.add_argument("folder", type=Path, metavar="DIR", help="the content's source files")
     for verb in (backup, restore):
         verb.add_argument("file", type=Path, metavar="FILE.tar", help="the backup; keep it like the keys")

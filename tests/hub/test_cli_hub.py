@@ -57,6 +57,11 @@ def test_backed_up_and_brought_back(home: Path, tmp_path: Path, capsys: pytest.C
     assert taken["error"]["code"] == "staff.taken"
 
 
+def test_nothing_is_approved_yet(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = told(capsys, "hub", "answers", tmp_path / "content", "--home", home)
+    assert found == {"files": [], "written": [], "refused": []}
+
+
 def test_a_folder_without_keys_is_no_hub(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refused = told(capsys, "hub", "kiosk", "list", "--home", tmp_path / "nowhere", done=NOT_DONE)
     assert refused["error"]["code"] == "hub.home-bad"
