@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kiosk.hub.refusal import refused
+from kiosk.model.errors import Code, KioskError
 
 log = logging.getLogger("kiosk.hub.request")
 
@@ -38,17 +43,22 @@ class Shell:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 500
+        began, status, is_begun = time.perf_counter(), 500, False
 
         async def sending(message: Message) -> None:
-            nonlocal status
+            nonlocal status, is_begun
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, is_begun = message["status"], True
                 _add_headers(message, scope)
             await send(message)
 
         try:
             await self._app(scope, receive, sending)
+        except Exception as error:  # noqa: BLE001  told with its place, without its message, which may hold a value
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("bug: %s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno)  # noqa: TRY400
+            if not is_begun:
+                await refused(KioskError(Code.BUG))(scope, receive, sending)
         finally:
             took_ms = (time.perf_counter() - began) * 1000
             log.info("%s %s %d %.1f ms %s", scope["method"], _route(scope), status, took_ms, _address(scope))

@@ -20,7 +20,12 @@ from kiosk.hub.migrations import upgrade
 from kiosk.model.errors import CacheError, Code
 
 BUSY_TIMEOUT_MS = 10_000
-_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}  # a server may restart
+_POOL: dict[str, Any] = {
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_pre_ping": True,  # a server may restart
+    "hide_parameters": True,  # an error's text names nobody
+}
 
 
 class Store:
