@@ -60,7 +60,7 @@ def _renewed(manifest: Manifest, fetched: Fetched, home: Path, *, anew: bool) ->
     with storing(part):
         part.replace(home / name)
         sync_folder(home)
-    found = pointer.switch(home, name)
+    found = pointer.switch(home, name, keep=not anew)
     with suppress(CacheError):  # what is left over is swept the next time
         pointer.sweep(home)
     return found

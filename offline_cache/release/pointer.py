@@ -59,10 +59,12 @@ def read(home: Path) -> Pointer:
     return Pointer()
 
 
-def switch(home: Path, name: str) -> Path:
-    """From now on `name` is read, and what was read stands behind it. Raises: CacheError `store.*`."""
-    was = read(home).current
-    _write(home, Pointer(name, was if was != name else read(home).previous))
+def switch(home: Path, name: str, *, keep: bool = True) -> Path:
+    """From now on `name` is read, and what was read stands behind it; not `keep`: what stood behind that, for the
+    current one is damaged, and nothing may come from it any more. Raises: CacheError `store.*`.
+    """
+    was = read(home)
+    _write(home, Pointer(name, was.current if keep and was.current != name else was.previous))
     return home / name
 
 

@@ -28,6 +28,13 @@ def test_each_switch_keeps_the_one_before(home: Path) -> None:
     assert pointer.previous(home) == home / TWO, "a file made anew under its own name is not its own predecessor"
 
 
+def test_what_is_damaged_is_not_kept_behind(home: Path) -> None:
+    for name in (ONE, TWO):
+        pointer.switch(home, name)
+    pointer.switch(home, THREE, keep=False)
+    assert (pointer.current(home), pointer.previous(home)) == (home / THREE, home / ONE)
+
+
 def test_back_and_no_farther(home: Path) -> None:
     for name in (ONE, TWO):
         pointer.switch(home, name)
