@@ -60,8 +60,9 @@ def read(home: Path) -> Pointer:
 
 
 def switch(home: Path, name: str, *, keep: bool = True) -> Path:
-    """From now on `name` is read, and what was read stands behind it; not `keep`: what stood behind that, for the
-    current one is damaged, and nothing may come from it any more. Raises: CacheError `store.*`.
+    """From now on `name` is read, and what was read stands behind it. Raises: CacheError `store.*`.
+
+    Not `keep`: what was read is damaged, and nothing may come from it any more; what stood behind it stays there.
     """
     was = read(home)
     _write(home, Pointer(name, was.current if keep and was.current != name else was.previous))
