@@ -6,7 +6,6 @@ import logging
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.cli_answer import Answer
@@ -70,16 +69,11 @@ def restore(options: Namespace) -> Answer:
 def answers(options: Namespace) -> Answer:
     """Approved answers, and the appraisal of the month that is over. Raises: as `serve` and `public_answers.export`."""
     from kiosk.hub.public_answers import export  # noqa: PLC0415  only here
-    from kiosk.hub.public_appraisal import public_appraisal  # noqa: PLC0415  as above
-    from kiosk.hub.report_period import Every, period_of  # noqa: PLC0415  as above
 
-    with opened(options) as (hub, settings):
-        month = period_of(Every.MONTH, hub.today().replace(day=1) - timedelta(days=1))
-        exported = export(hub, options.folder)
-        notice = public_appraisal(hub, options.folder, month, settings.fleet)
-    files = [*exported.files, *([notice] if notice else [])]
-    data = {"files": files, "written": exported.written, "refused": exported.refused}
-    return Answer("\n".join(str(file) for file in files) or "nothing new", data, done=not exported.refused)
+    with opened(options) as (hub, _settings):
+        done = export(hub, options.folder)
+    data = {"files": done.files, "written": done.written, "refused": done.refused}
+    return Answer("\n".join(str(file) for file in done.files) or "nothing new", data, done=not done.refused)
 
 
 @contextmanager

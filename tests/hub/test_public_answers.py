@@ -101,7 +101,7 @@ def test_exporting_again_writes_nothing_twice(hub: Hub, folder: Path, approved: 
 
 def test_the_appraisal_of_the_last_month_goes_along(hub: Hub, kiosk: Enrolled, clock: Clock, folder: Path) -> None:
     clock.pass_(days=10)
-    assert [file.name for file in export(hub, folder).files] == ["TZ-K011.md"]
+    assert [file.stem for file in export(hub, folder).files] == ["TZ-K011"]
     assert export(hub, folder).files == ()
 
 
