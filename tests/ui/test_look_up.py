@@ -137,7 +137,7 @@ def test_while_a_filter_works_its_questions_stay() -> None:
 @pytest.mark.parametrize(
     ("page", "name", "said"),
     [
-        ("home", "lookUp", e.PlaceAsked(Place(Page.LOOK_UP))),
+        ("home", "look_up", e.PlaceAsked(Place(Page.LOOK_UP))),
         ("look_up", "search", e.SearchAsked()),
         ("look_up", "政策问答。18,695 条", e.PlaceAsked(Place(Page.LISTING, "answer"))),
         ("look_up", "养老服务", e.PlaceAsked(Place(Page.CATALOGUE, "elderly-care"))),

@@ -103,7 +103,7 @@ def test_what_was_submitted_is_answered_and_read(
         _be_quick(stage.devices)
         visitor = enter(stage)
         to_home(visitor)
-        visitor.tap("查我的办件", "by_card", "同意，开始刷卡")
+        visitor.tap("我的办件", "by_card", "同意，开始刷卡")
         visitor.present(person)
         visitor.tap("是我，继续")
         visitor.arrive(Page.CASES)

@@ -55,7 +55,7 @@ def test_an_entrys_list_is_three_touches_from_home(stage: Stage, enter: Enter, g
         happened(event)
 
     visitor.window.attendant.happened = noted  # type: ignore[method-assign]
-    visitor.tap("lookUp")
+    visitor.tap("look_up")
     came(visitor, Page.LOOK_UP)
     visitor.tap(FIELD)
     came(visitor, Page.CATALOGUE)
@@ -71,7 +71,7 @@ def test_an_entrys_list_is_three_touches_from_home(stage: Stage, enter: Enter, g
 def test_crumbs_and_back_lead_up_again(stage: Stage, enter: Enter) -> None:
     visitor = enter(stage)
     to_home(visitor)
-    visitor.tap("lookUp", FIELD)
+    visitor.tap("look_up", FIELD)
     came(visitor, Page.CATALOGUE)
     visitor.tap(COLUMN)
     came(visitor, Page.ENTRIES)
@@ -131,7 +131,7 @@ def test_every_kind_has_its_door(stage: Stage, enter: Enter, door: str, by: str)
 def test_a_long_list_is_turned_and_its_rows_come(stage: Stage, enter: Enter) -> None:
     visitor = enter(stage)
     to_home(visitor)
-    visitor.tap("lookUp", "政策问答")
+    visitor.tap("look_up", "政策问答")
     came(visitor, Page.LISTING)
     count = shelf(visitor).count
     visitor.tap("jump", "最后面")
@@ -145,7 +145,7 @@ def test_a_long_list_is_turned_and_its_rows_come(stage: Stage, enter: Enter) -> 
 def test_nothing_of_what_was_looked_up_stays(stage: Stage, enter: Enter) -> None:
     visitor = enter(stage)
     to_home(visitor)
-    visitor.tap("lookUp", "政策文件")
+    visitor.tap("look_up", "政策文件")
     came(visitor, Page.POLICIES)
     title = first_row(visitor)
     assert title in everything_of(visitor)

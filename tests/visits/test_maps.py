@@ -32,7 +32,7 @@ def came(visitor: Visitor, page: Page) -> None:
 
 def by_touch(visitor: Visitor, page: Page) -> None:
     to_home(visitor)
-    visitor.tap("lookUp")
+    visitor.tap("look_up")
     came(visitor, Page.LOOK_UP)
     visitor.tap(DOORS[page])
     came(visitor, page)

@@ -12,6 +12,8 @@ Grid {
     property real least: 5.2
     property int most: 4
     property var tiles: []
+    // All are as tall as the tallest: their words take one line or two.
+    readonly property real tallest: Array.from(children).reduce((most, tile) => Math.max(most, tile.implicitHeight), 0)
     readonly property int fitting: Math.floor((width + spacing) / (Theme.body.px * least + spacing))
 
     signal picked(id: string)
@@ -26,9 +28,11 @@ Grid {
         Tile {
             required property var modelData
 
+            height: grid.tallest
             hint: grid.hints ? modelData.hint : ""
             icon: modelData.icon
             label: modelData.name
+            objectName: modelData.id
             width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
 
             onActivated: grid.picked(modelData.id)

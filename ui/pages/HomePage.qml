@@ -22,30 +22,13 @@ PageView {
 
             onActivated: page.view.openSearch()
         },
-        ChoiceRow {
-            hint: page.view.lookUpHint
-            icon: "folders"
-            label: page.view.lookUp
-            objectName: "lookUp"
+        TileGrid {
+            hints: true
+            least: 5.4
+            most: fitting < tiles.length ? 1 : tiles.length // all in one row, or one a row
+            tiles: page.view.doors
 
-            onActivated: page.view.openLookUp()
-        },
-        ChoiceRow {
-            hint: page.view.voicesHint
-            icon: "messages"
-            label: page.view.voices
-            objectName: "voices"
-            visible: page.view.voices !== ""
-
-            onActivated: page.view.openVoices()
-        },
-        ChoiceRow {
-            hint: page.view.casesHint
-            icon: "progress-check"
-            label: page.view.cases
-            objectName: "cases"
-
-            onActivated: page.view.openCases()
+            onPicked: id => page.view.openDoor(id)
         },
         NotedLine {
             mark: "qrcode"

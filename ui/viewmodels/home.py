@@ -21,6 +21,12 @@ from ui.words import Words
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+# What stands side by side: its sign, and what a touch on it says.
+DOORS: dict[str, tuple[str, e.Event]] = {
+    "look_up": ("folders", e.PlaceAsked(Place(Page.LOOK_UP))),
+    "voices": ("messages", e.VoicesAsked()),
+    "cases": ("progress-check", e.CasesAsked()),
+}
 SHOWN = 3  # so that the stages stand on the glass without scrolling
 
 
@@ -29,12 +35,7 @@ class HomeProps:
     title: str = ""
     note: str = ""
     search: str = ""
-    look_up: str = ""
-    look_up_hint: str = ""
-    voices: str = ""
-    voices_hint: str = ""
-    cases: str = ""
-    cases_hint: str = ""
+    doors: tuple[Row, ...] = ()
     scan_hint: str = ""
     popular_title: str = ""
     popular: tuple[Row, ...] = ()
@@ -51,12 +52,7 @@ def derive_home(state: State, words: Words) -> HomeProps:
         title=words("home.title"),
         note=met_code_words(state, words) or (words("content.chinese_only") if words.language is Language.EN else ""),
         search=words("home.search"),
-        look_up=words("home.look_up"),
-        look_up_hint=words("home.look_up.hint"),
-        voices=words("home.voices") if site and site.voices else "",
-        voices_hint=words("home.voices.hint"),
-        cases=words("home.cases"),
-        cases_hint=words("home.cases.hint"),
+        doors=_doors(site, words),
         scan_hint=scan_hint(state, words),
         popular_title=words("home.popular" if takes_cards(state) else "home.popular.typed"),
         popular=_popular(site, words),
@@ -66,6 +62,14 @@ def derive_home(state: State, words: Words) -> HomeProps:
         audiences=tuple({"id": one.value, "label": words(f"home.audience.{one.value}")} for one in Audience),
         audience=audience.value,
     )
+
+
+def _doors(site: Site | None, words: Words) -> tuple[Row, ...]:
+    told = (
+        {"id": name, "icon": icon, "name": words(f"home.{name}"), "hint": words(f"home.{name}.hint")}
+        for name, (icon, _) in DOORS.items()
+    )
+    return tuple(door for door in told if door["id"] != "voices" or (site and site.voices))
 
 
 def _popular(site: Site | None, words: Words) -> tuple[Row, ...]:
@@ -114,29 +118,9 @@ class HomeViewModel(QObject):
     def search(self) -> str:
         return self._props.search
 
-    @Property(str, notify=changed)
-    def lookUp(self) -> str:
-        return self._props.look_up
-
-    @Property(str, notify=changed)
-    def lookUpHint(self) -> str:
-        return self._props.look_up_hint
-
-    @Property(str, notify=changed)
-    def voices(self) -> str:
-        return self._props.voices
-
-    @Property(str, notify=changed)
-    def voicesHint(self) -> str:
-        return self._props.voices_hint
-
-    @Property(str, notify=changed)
-    def cases(self) -> str:
-        return self._props.cases
-
-    @Property(str, notify=changed)
-    def casesHint(self) -> str:
-        return self._props.cases_hint
+    @Property(list, notify=changed)
+    def doors(self) -> list[Row]:
+        return list(self._props.doors)
 
     @Property(str, notify=changed)
     def scanHint(self) -> str:
@@ -174,17 +158,9 @@ class HomeViewModel(QObject):
     def openSearch(self) -> None:
         self._say(e.SearchAsked())
 
-    @Slot()
-    def openLookUp(self) -> None:
-        self._say(e.PlaceAsked(Place(Page.LOOK_UP)))
-
-    @Slot()
-    def openVoices(self) -> None:
-        self._say(e.VoicesAsked())
-
-    @Slot()
-    def openCases(self) -> None:
-        self._say(e.CasesAsked())
+    @Slot(str)
+    def openDoor(self, door: str) -> None:
+        self._say(DOORS[door][1])
 
     @Slot(str)
     def chooseItem(self, code: str) -> None:
