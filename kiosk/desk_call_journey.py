@@ -1,7 +1,7 @@
 """The moves of calling somebody to the terminal: one touch on the help page, then the page tells who comes. Pure.
 
-The call goes on while the visitor does other things, and ends with the visit. The kiosk cannot take back what the desk
-has seen: who is not needed any more is not waited for.
+The call goes on while the visitor does other things, and ends with the visit; the desk is told that nobody needs to
+come any more.
 """
 
 from __future__ import annotations

@@ -37,6 +37,11 @@ class HubLink:
     def __repr__(self) -> str:
         return f"HubLink({self.address}, {self.kiosk_id})"
 
+    @property
+    def mark(self) -> str:
+        """Three signs of what the hub calls it: two kiosks of one zone print different receipt numbers."""
+        return "".join(sign for sign in self.kiosk_id if sign.isascii() and sign.isalnum())[-3:].upper()
+
     def client(self, timeout_s: float | None = None) -> HubClient:
         """The line to the hub."""
         from kiosk.wire import TIMEOUT_S, HubClient  # noqa: PLC0415  the shell starts without a network library

@@ -7,6 +7,7 @@ that asked say so. Nothing of it touches a disk.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,9 @@ class HubWork:
         taken = self._live().call_helper(call.id, call.page, call.wish.value)
         deliver(e.CallTold(call.id, taken.state, taken.said))
         self._hear_of(call, cancel, deliver)
+        if cancel.is_set():  # given up, or the visitor has gone
+            with suppress(HubError):
+                self._live().end_call(call.id)
 
     def _hear_of(self, call: DeskCall, cancel: Flag, deliver: Deliver) -> None:
         """Who comes, until it is over or has taken too long. A line that breaks meanwhile may come back."""

@@ -12,6 +12,7 @@ before it reads it. What names a person travels sealed to the hub's key only (`s
     GET  /v1/slots?office=&kind=        –                    → SlotsFound
     POST /v1/helper-calls               HelperCall           → HelperCallTaken
     GET  /v1/helper-calls/{id}          –                    → HelperCallTaken
+    DELETE /v1/helper-calls/{id}        –                    → HelperCallTaken     (nobody needs to come any more)
     POST /v1/certificates               CertificateAsked     → CertificateMade
 
 A refusal is `Refusal` with a 4xx status: the code of a failure, and facts that are never personal.

@@ -21,7 +21,7 @@ from kiosk.model.device import DeviceKind, DeviceStatus
 from kiosk.service_bench import ServiceBench
 from kiosk.state import Patience, State
 from kiosk.wiring_content import OpenContent
-from kiosk.wiring_courier import LiveLine, hub_key_of
+from kiosk.wiring_courier import LiveLine, hub_key_of, mark_of
 from kiosk.workbench import Workbench
 
 if TYPE_CHECKING:  # loaded when a submission needs it, not when the screen starts
@@ -70,7 +70,8 @@ def make_workbench(config: Config, devices: Devices) -> Workbench:
     def outbox() -> object:
         from offline_cache.outbox import Outbox  # noqa: PLC0415  as above
 
-        return Outbox(store(), hub_key_of(config, lambda: catalogue().zone("zh-Hans").hub_public_key))
+        key = hub_key_of(config, lambda: catalogue().zone("zh-Hans").hub_public_key)
+        return Outbox(store(), key, mark=mark_of(config))
 
     def journal() -> object:
         from offline_cache.print_journal import PrintJournal  # noqa: PLC0415  as above

@@ -102,6 +102,14 @@ def hub_key_of(config: Config, zones: Callable[[], str]) -> str:
     return zones()
 
 
+def mark_of(config: Config) -> str:
+    """What receipt numbers of this kiosk carry: nothing before it is enrolled."""
+    link = None
+    with suppress(CacheError):  # as above
+        link = read_link(config.kiosk.data_dir)
+    return link.mark if link else ""
+
+
 class LiveLine:
     """The line for live questions; who is enrolled is looked at anew each time, the connection is kept."""
 

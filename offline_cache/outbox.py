@@ -36,7 +36,11 @@ def _now() -> datetime:
 class Outbox:
     """The outbox of one kiosk.db. Every method may raise CacheError store.*."""
 
-    def __init__(self, database: Database, hub_public_key: str, now: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self, database: Database, hub_public_key: str, now: Callable[[], datetime] = _now, mark: str = ""
+    ) -> None:
+        """`mark`: what tells this kiosk's receipt numbers from those of the others in its zone."""
+        self._mark = mark
         self._database = database
         self._hub_public_key = hub_public_key
         self._now = now
@@ -105,7 +109,7 @@ class Outbox:
         connection.execute(
             insert(RECEIPT).values(
                 submission_id=submission.id,
-                number=_next_number(connection, submission.zone_id, day),
+                number=_next_number(connection, submission.zone_id, day, self._mark),
                 code=_new_code(connection),
                 item_code=submission.item_code,
                 committed_at=committed_at,
@@ -129,12 +133,12 @@ class Outbox:
             return tuple(_outbox_row(row) for row in connection.execute(rows))
 
 
-def _next_number(connection: Connection, zone_id: str, day: date) -> str:
-    """Zone, day, and a count that only ever rises within the day."""
+def _next_number(connection: Connection, zone_id: str, day: date, mark: str) -> str:
+    """Zone, day, the kiosk's mark, and a count that only ever rises within the day."""
     first = upsert(RECEIPT_DAY).values(zone_id=zone_id, day=day.isoformat(), last=1)
     counted = first.on_conflict_do_update(index_elements=["zone_id", "day"], set_={"last": RECEIPT_DAY.c.last + 1})
     last = connection.execute(counted.returning(RECEIPT_DAY.c.last)).scalar_one()
-    return f"{zone_id}-{day:%Y%m%d}-{last:04d}"
+    return f"{zone_id}-{day:%Y%m%d}-{mark}{last:04d}"
 
 
 def _new_code(connection: Connection) -> str:

@@ -37,6 +37,7 @@ KIOSK = Actor("kiosk")
 BAD_LEVEL = 4  # GB/T 39046 A.8: 4 and 5
 _LEVELS = frozenset("12345")
 REPEAT_WITHIN = timedelta(days=180)
+_ANY_TIME = "wish"  # the slot field's own option: a day as one wishes, for the desk to find
 _LINKS = frozenset({ItemService.UNRESOLVED, ItemService.MAILBOX, ItemService.DISCLOSURE})
 _COMPLAINT = "complaint"  # of the kinds of a letter: who asks or praises twice complains of nothing
 _NAMED_RECEIPT = ("previous_number", "receipt_number")  # fields in which a receipt is named
@@ -83,7 +84,7 @@ def open_case(connection: Connection, hub: Hub, arrived: Arrived) -> str:
         add_trace(connection, hub, number, step)
     if _is_rating(arrived):
         _rate(connection, hub, number, arrived)
-    if arrived.service is ItemService.BOOKING and arrived.answer("slot"):
+    if arrived.service is ItemService.BOOKING and arrived.answer("slot") not in ("", _ANY_TIME):
         _book(connection, hub, number, arrived)
     return number
 

@@ -24,7 +24,8 @@ from offline_cache.release.rows import (
     Row,
     canonical,
 )
-from offline_cache.search.entry import COMMON, Grams, Syllables, Text, grams_of, grams_of_text, put_in, take_out
+from offline_cache.search.edit import edited
+from offline_cache.search.entry import COMMON, Grams, Syllables, Text, grams_of, put_in, take_out
 
 _TEXT = tuple(1 + (*HEAD, *SAID).index(name) for name in ("title", "also", "plain", "body"))
 _SAID_AT = 1 + len(HEAD)
@@ -98,10 +99,9 @@ def _exchange_documents(connection: sqlite3.Connection, change: Change, before: 
 def _differing(was: Text | None, now: Text | None, before: Syllables, after: Syllables) -> tuple[Grams, Grams]:
     """What the index holds too much, and what it lacks. Most edits leave a document its names."""
     if was and now and (was.title, was.also) == (now.title, now.also):
-        had, has = grams_of_text(was), grams_of_text(now)
-    else:
-        had = grams_of(was, before) if was else Grams()
-        has = grams_of(now, after) if now else Grams()
+        return edited(was, now)
+    had = grams_of(was, before) if was else Grams()
+    has = grams_of(now, after) if now else Grams()
     return had.without(has), has.without(had)
 
 

@@ -93,11 +93,6 @@ def grams_of(text: Text, syllables: Syllables) -> Grams:
     return Grams(text.grams_of_names, text.grams_of_text, sounds, text.signs_of_names, text.is_varied)
 
 
-def grams_of_text(text: Text) -> Grams:
-    """The same without what its names alone give."""
-    return Grams(text=text.grams_of_text, is_varied=text.is_varied)
-
-
 def _less(one: Grammed, other: Grammed) -> Grammed:
     return {gram: None for gram in one if gram not in other}
 

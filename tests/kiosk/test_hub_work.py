@@ -62,6 +62,10 @@ class Line:
             raise taken
         return taken
 
+    def end_call(self, call_id: str) -> HelperCallTaken:
+        self.asked.append(("end", call_id))
+        return HelperCallTaken(call_id, CallState.ENDED)
+
     def slots(self, office: str, kind: str) -> tuple[Slot, ...]:
         self.asked.append((office, kind))
         return (Slot("s-1", office, "民政局", NOW, NOW, 1),)
@@ -142,7 +146,9 @@ def test_a_call_given_up_is_followed_no_further() -> None:
     cancelled = Flag()
     cancelled.set()
     call = replace(start(), call=DeskCall("c-1", Wish.HELP, "home"))
-    assert done(work_of(Line()), WorkKind.CALL_DESK, call, cancel=cancelled) == [e.CallTold("c-1", CallState.WAITING)]
+    line = Line()
+    assert done(work_of(line), WorkKind.CALL_DESK, call, cancel=cancelled) == [e.CallTold("c-1", CallState.WAITING)]
+    assert line.asked[-1] == ("end", "c-1"), "and the desk is told"
 
 
 def test_a_proof_comes_with_its_pages_counted() -> None:

@@ -25,6 +25,7 @@ from kiosk.wiring_courier import (
     courier_of,
     hub_key_of,
     is_wanted,
+    mark_of,
     statuses_of,
 )
 from offline_cache.seal import key_pair
@@ -59,8 +60,10 @@ def test_nothing_to_carry_is_told(tmp_path: Path) -> None:
 def test_submissions_are_sealed_to_the_hub_that_the_kiosk_knows(tmp_path: Path) -> None:
     config = config_of(tmp_path)
     assert hub_key_of(config, lambda: "the zone's") == "the zone's"
+    assert not mark_of(config)
     enrol(config)
     assert hub_key_of(config, lambda: "the zone's") == HUB_KEY
+    assert mark_of(config) == "K1", "the end of what the hub calls it"
     (config.kiosk.data_dir / FILE).write_text("damaged")
     assert hub_key_of(config, lambda: "the zone's") == "the zone's"
 

@@ -48,6 +48,11 @@ def test_a_row_says_what_the_receipt_needs_and_the_hub_can_open_it(outbox: Outbo
     assert opened == submission("one")
 
 
+def test_two_kiosks_of_a_zone_print_different_numbers(database: Database) -> None:
+    row = Outbox(database, HUB_PUBLIC_KEY, lambda: NOW, mark="K3F").put(submission("one"))
+    assert row.receipt_number == "33052101-20261122-K3F0001"
+
+
 def test_putting_again_changes_nothing(outbox: Outbox) -> None:
     first = outbox.put(submission("one"))
     assert outbox.put(submission("one")) == first
