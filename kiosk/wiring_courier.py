@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # loaded where they are used: the shell starts without a netw
 PROGRAM = "open-affairs-kiosk"
 STATE_EVERY_S = 2.0
 RELEASES_EVERY_S = 900.0
+LONG_LOOK_EVERY_S = 86_400.0
+LONG_LOOK_ASKED_S = 3600.0
 _JITTER = 0.2
 
 
@@ -46,7 +48,7 @@ def courier_of(config: Config, stopped: Event) -> Courier:
     link, book, budget = link_of(config), StateBook(config.kiosk.data_dir), budget_of(config)
     loops = [*_line_loops(config, link, book, budget)] if link else []
     if config.courier.releases:
-        loops.append(_release_loop(config, book, budget))
+        loops += [_release_loop(config, book, budget), long_look_loop(config, book, budget)]
     book.watch(loops)
     return Courier((*loops, _state_loop(config, book, stopped)), stopped)
 
@@ -184,6 +186,28 @@ def _release_loop(config: Config, book: StateBook, budget: Budget) -> Loop:
         return RELEASES_EVERY_S * (1 - _JITTER + 2 * _JITTER * chance())
 
     return Loop("releases", look)
+
+
+def long_look_loop(config: Config, book: StateBook, budget: Budget) -> Loop:
+    """Once a day the content in use is gone through; a bit that has flipped on the disk brings it anew."""
+    from kiosk.courier import Loop  # noqa: PLC0415  as above
+    from offline_cache.release.arrival import fetch_release  # noqa: PLC0415  as above
+    from offline_cache.release.check import differing  # noqa: PLC0415  as above
+    from offline_cache.release.pointer import current  # noqa: PLC0415  as above
+
+    home = config.release_home
+    seen = home / "gone-through"
+
+    def look() -> float:
+        content = current(home)
+        if content is not None and time.time() - _changed_at(seen) / 1e9 >= LONG_LOOK_EVERY_S:
+            if differing(content):
+                outcome = fetch_release(config.courier.releases, config.release_root, home, budget, anew=True)
+                book.looked(outcome, _now())
+            seen.touch()
+        return LONG_LOOK_ASKED_S
+
+    return Loop("long look", look)
 
 
 def _state_loop(config: Config, book: StateBook, stopped: Event) -> Loop:

@@ -23,22 +23,30 @@ from offline_cache.release.tuf_client import LOCK, Fetched, Outcome, Refused, Re
 
 
 def fetch_release(
-    place: str, root: Path, home: Path, allowance: Allowance | None = None, now: Callable[[], datetime] = now_utc
+    place: str,
+    root: Path,
+    home: Path,
+    allowance: Allowance | None = None,
+    now: Callable[[], datetime] = now_utc,
+    *,
+    anew: bool = False,
 ) -> Outcome:
     """Look at a place (an address or a folder), and bring home what is newer. `root`: the file of the root of trust.
+
+    `anew`: the content in use is damaged; the whole of it is brought, whether there is a newer one or not.
 
     Raises: CacheError `store.*` when not even a failure could be written down.
     """
 
     def apply(data: bytes, fetched: Fetched) -> str:
-        return bring(manifest.read(data), fetched, home).name
+        return bring(manifest.read(data), fetched, home, anew=anew).name
 
     known = read_freshness(home)
     try:
         source = source_of(place)
         fetch = Fetch(source, home / "arriving", allowance)
         with ReleaseClient(source, _root(root), home, fetch, now) as client:
-            current = pointer.current(home)
+            current = None if anew else pointer.current(home)
             return client.bring(apply, in_use=(version_of(current), current.name if current else ""))
     except CacheError as error:
         if error.code in (Code.RELEASE_BUSY, Code.RELEASE_UNREACHABLE):

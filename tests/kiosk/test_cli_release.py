@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 
 from kiosk import cli
+from kiosk.config import load_config
+from kiosk.courier_state import StateBook
+from kiosk.wiring_courier import budget_of, long_look_loop
 from offline_cache.catalogue import Catalogue
 from offline_cache.release import pointer
+from offline_cache.release.check import differing
 from tests.offline_cache.folder import ITEM, write_folder
 from tests.offline_cache.release.web import serving
 
@@ -105,6 +109,29 @@ def test_from_the_ceremony_to_the_kiosk_and_back(shell: Shell) -> None:
     shell.publish()
     assert shell("content", "fetch")[1].startswith("release 3 is here")
     assert shell.item_name() == "高龄补贴申请"
+
+
+def test_a_bit_that_flips_on_the_disk_is_found_and_mended(shell: Shell) -> None:
+    shell.begin()
+    shell.publish()
+    shell("content", "fetch")
+    content = pointer.current(shell.folder / "var" / "content")
+    assert content is not None
+    whole = content.read_bytes()
+    content.chmod(0o600)
+    content.write_bytes(whole.replace("高龄津贴申请".encode(), "高龄津贴申诉".encode(), 1))
+    assert differing(content)
+    config = load_config(shell.folder / "kiosk.toml")
+    loop = long_look_loop(config, StateBook(config.kiosk.data_dir), budget_of(config))
+    loop.turn()
+    now = pointer.current(shell.folder / "var" / "content")
+    assert now is not None
+    assert not differing(now)
+    assert shell.item_name() == "高龄津贴申请"
+    now.chmod(0o600)
+    now.write_bytes(b"damaged again")
+    loop.turn()
+    assert now.read_bytes() == b"damaged again", "it is gone through once a day"
 
 
 def test_what_did_not_change_is_a_release_too(shell: Shell) -> None:
