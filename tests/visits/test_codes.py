@@ -89,7 +89,9 @@ def test_a_guide_taken_home_opens_its_item_and_nothing_remains(desk: Desk) -> No
     desk.until(lambda: desk.state.met_code is CodeKind.STRANGE)
     assert desk.state.page is Page.HOME
     desk.scan(CodeKind.RECEIPT)
-    desk.until(lambda: desk.state.met_code is CodeKind.RECEIPT)
+    desk.until(lambda: desk.state.page is Page.CASE_CODE)
+    desk.say(e.HomeAsked())
+    desk.until(lambda: desk.state.page is Page.HOME)
     desk.scan(CodeKind.ITEM)
     desk.until(lambda: desk.state.page is Page.GUIDE)
     item = desk.state.item

@@ -52,6 +52,7 @@ def test_help_and_settings_from_every_page_and_back(stage: Stage, enter: Enter) 
     around(visitor)
     visitor.tap("高龄津贴申请")
     visitor.arrive(Page.GUIDE)
+    visitor.wait(lambda: visitor.sees("相关政策和问答"))  # fetched while one begins to read
     around(visitor)
     for names in (("现在就办",), ("第一次申请",), ("给我自己办",), ("刷身份证办理",)):
         visitor.tap(*names)

@@ -67,9 +67,12 @@ def write(visitor: Visitor, pinyin: str, words: str) -> None:
         press_key(visitor, letter)
     visitor.wait(lambda: candidate(visitor, words) is not None)
     visitor.settle()  # what is offered changes places until the last letter is in
-    found = candidate(visitor, words)
-    assert found is not None
-    visitor.touch_at(found)
+    for _ in range(3):  # the keyboard's list takes a touch for the beginning of a flick at times; one touches again
+        found = candidate(visitor, words)
+        if found is None:
+            return
+        visitor.touch_at(found)
+        visitor.linger(0.3)
 
 
 def press_key(visitor: Visitor, letter: str) -> None:
