@@ -13,8 +13,8 @@ from kiosk.config import DOCK_PX, Config
 from kiosk.courier_watch import CourierWatch
 from kiosk.lending import Lender
 from kiosk.telling import Telling
-from kiosk.wiring import DeviceWatch, attendant_maker
-from kiosk.wiring_courier import courier_command, is_wanted, open_database, statuses_of
+from kiosk.wiring.courier import courier_command, is_wanted, open_database, statuses_of
+from kiosk.wiring.shell import DeviceWatch, attendant_maker
 from ui.app import FULL_SCREEN, KioskWindow, make_application, run_window
 from ui.second_screen import SecondScreen
 

@@ -27,8 +27,8 @@ from kiosk.model.item import Item
 from kiosk.rehearsal import Choices, fitting_age, next_move
 from kiosk.session import Settings
 from kiosk.state import CardPhase, Page, Site, State
-from kiosk.wiring import attendant_maker
-from kiosk.wiring_content import content_database
+from kiosk.wiring.content import content_database
+from kiosk.wiring.shell import attendant_maker
 from offline_cache.catalogue import Catalogue
 from ui.app import KioskWindow, make_application
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli_words import FAILURES, told
+from kiosk.cli.words import FAILURES, told
 from kiosk.model.errors import Code
 
 PAGE = Path(__file__).parents[1] / "docs" / "failure-codes.md"
@@ -21,7 +21,7 @@ ROWS = {
 
 @pytest.mark.parametrize("code", list(Code))
 def test_a_code_stands_on_the_page_in_the_words_of_the_command_line(code: Code) -> None:
-    assert code in FAILURES, f"{code.name} has no words: add it to FAILURES in kiosk/cli_words.py"
+    assert code in FAILURES, f"{code.name} has no words: add it to FAILURES in kiosk/cli/words.py"
     failure = FAILURES[code]
     assert code.value in ROWS, f"{code.value} is not explained: add its row to docs/failure-codes.md"
     assert ROWS[code.value] == (failure.what, failure.who, failure.remedy), (

@@ -19,7 +19,7 @@ from httpx2 import Response
 from nacl.signing import SigningKey
 from sqlalchemy import insert
 
-from kiosk.bench_postgres import binaries
+from kiosk.bench.postgres import binaries
 from kiosk.hub.app import make_app
 from kiosk.hub.hub import Hub
 from kiosk.hub.keys import HubKeys

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import psycopg
 
-from kiosk.bench_postgres import running_postgres, url_of
+from kiosk.bench.postgres import running_postgres, url_of
 from kiosk.hub.store import Store
 from kiosk.hub.tables import METADATA
 

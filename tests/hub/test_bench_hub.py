@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import bench_hub
+from kiosk.bench import hub as bench_hub
 
 OVER_ONE = True
 

@@ -12,7 +12,7 @@ import time
 from devices import open_devices
 from kiosk import event as e
 from kiosk.state import Page, State
-from kiosk.wiring import make_workbench
+from kiosk.wiring.shell import make_workbench
 from tests.journeys.player import TOO_LONG_S, Player
 from tests.journeys.secrets_of import BANK_CARD, VISITOR
 from tests.torture.visit_child import config_of

@@ -26,13 +26,13 @@ from devices.printer.machine import PrinterMachine, TcpPort
 from kiosk import event as e
 from kiosk.attendant import Attendant, Clock
 from kiosk.config import Config
-from kiosk.config_section import CardReaderSection, KioskSection, PrinterSection, VoiceSection
+from kiosk.config.section import CardReaderSection, KioskSection, PrinterSection, VoiceSection
 from kiosk.idle import is_printing
 from kiosk.model.card import Card
 from kiosk.model.form import Answer
 from kiosk.rehearsal import Choices, next_move
 from kiosk.state import CardPhase, Page, State
-from kiosk.wiring import make_workbench, patience_of
+from kiosk.wiring.shell import make_workbench, patience_of
 from kiosk.workbench import Workbench
 from offline_cache.content_build import build
 

@@ -13,7 +13,7 @@ from devices import open_devices
 from devices.document_printer.simulator import SimulatedDocumentPrinter
 from kiosk import event as e
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.desk_call import Wish
 from kiosk.freshness import Supply
 from kiosk.hub_work import HubWork
@@ -25,7 +25,7 @@ from kiosk.model.item import ItemService
 from kiosk.model.receipt import PrintState
 from kiosk.state import CardPhase, Page, State
 from kiosk.wire_message import CasesFound, HelperCallTaken
-from kiosk.wiring import make_workbench
+from kiosk.wiring.shell import make_workbench
 from tests.journeys.player import Player, Visitor, World, at, content_database
 from tests.journeys.secrets_of import VISITOR, files_with_secrets, secrets_in
 from tests.kiosk.test_case_journey import case
@@ -46,7 +46,7 @@ def cut(*_: object) -> CasesFound:
 def line(monkeypatch: pytest.MonkeyPatch) -> Line:
     """The line to the hub, which answers."""
     line = Line(pdf=two_pages())
-    monkeypatch.setattr("kiosk.wiring.hub_work", lambda _config: HubWork(lambda: line, Supply, poll_s=0.01))  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr("kiosk.wiring.shell.hub_work", lambda _config: HubWork(lambda: line, Supply, poll_s=0.01))  # type: ignore[arg-type, return-value]
     return line
 
 

@@ -13,7 +13,7 @@ from kiosk import event as e
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
 from kiosk.state import Page
-from kiosk.wiring import open_store
+from kiosk.wiring.shell import open_store
 from offline_cache.database import Database
 from offline_cache.print_journal import PrintJournal
 from tests.journeys.left_behind import complete, journal_of, outbox_of

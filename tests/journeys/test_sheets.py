@@ -15,13 +15,13 @@ from devices.document_printer.sides import sides_of
 from devices.document_printer.simulator import SimulatedDocumentPrinter
 from kiosk import event as e
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.model.device import DeviceKind
 from kiosk.model.errors import Code
 from kiosk.model.receipt import PrintState
 from kiosk.sheets_journey import pages_offered
 from kiosk.state import Page, PaperKind, State
-from kiosk.wiring import make_workbench
+from kiosk.wiring.shell import make_workbench
 from tests.hardware.cups_daemon import CupsDaemon, missing, sheets
 from tests.journeys.player import ALLOWANCE, Player, content_database, is_soon
 

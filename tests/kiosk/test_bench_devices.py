@@ -10,7 +10,7 @@ import pytest
 from devices.bench import SwiftModule, SwiftPrinter
 from devices.card_reader.people import GRANDMOTHER
 from devices.printer.base import PrinterSettings
-from kiosk import bench_devices
+from kiosk.bench import devices as bench_devices
 from kiosk.config import Config, load_config
 from kiosk.model.receipt import PrintState
 

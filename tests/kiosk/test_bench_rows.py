@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.bench_rows import rows_times
+from kiosk.bench.rows import rows_times
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from tests.ui.conftest import application, qt_messages  # noqa: F401  (fixtures)
 
 SOURCES = Path(__file__).parents[2] / "assets" / "content"

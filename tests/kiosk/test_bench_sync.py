@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bench_sync import sync_report
+from kiosk.bench.sync import sync_report
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.model.errors import CacheError, Code
 from offline_cache.synth.scale import synthesise
 from offline_cache.synth.writer import Scale

@@ -17,7 +17,9 @@ import pytest
 from devices.card_reader.people import GRANDMOTHER
 from devices.card_reader.simulator import SimulatedCardReader
 from devices.discovery import Found, Proposal
-from kiosk import cli, cli_device, cli_doctor
+from kiosk import cli
+from kiosk.cli import device as cli_device
+from kiosk.cli import doctor as cli_doctor
 from kiosk.config import Config
 from kiosk.model.card import Card
 from kiosk.model.errors import Code, DeviceError, KioskError
@@ -183,7 +185,7 @@ def test_a_bug_is_told_without_its_message(shell: Shell, monkeypatch: pytest.Mon
     def break_down(_options: object) -> None:
         raise ValueError("330521194403030022")
 
-    monkeypatch.setattr("kiosk.cli_storage.outbox_list", break_down)
+    monkeypatch.setattr("kiosk.cli.storage.outbox_list", break_down)
     code, body = shell.json("outbox", "list")
     assert (code, body["error"]["code"], body["error"]["facts"]["type"]) == (1, "bug", "ValueError")
     assert "330521" not in str(body)
@@ -193,7 +195,7 @@ def test_being_interrupted_is_not_done(shell: Shell, monkeypatch: pytest.MonkeyP
     def interrupt(_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kiosk.cli_storage.outbox_list", interrupt)
+    monkeypatch.setattr("kiosk.cli.storage.outbox_list", interrupt)
     assert shell.run("outbox", "list") == (1, "", "")
 
 
@@ -329,7 +331,7 @@ def test_the_outbox_is_listed_without_what_is_sealed(shell: Shell, monkeypatch: 
     (shell.folder / "var").mkdir()
     (shell.folder / "var" / "kiosk.db").touch()
     assert shell.json("outbox", "list") == (0, [])
-    monkeypatch.setattr("kiosk.cli_storage.outbox_rows", lambda _file: (ROW,))
+    monkeypatch.setattr("kiosk.cli.storage.outbox_rows", lambda _file: (ROW,))
     code, (row,) = shell.json("outbox", "list")
     assert code == 0
     assert row["sealed_bytes"] == 90
@@ -428,7 +430,7 @@ def test_an_error_without_facts_is_one_line(shell: Shell, monkeypatch: pytest.Mo
     def full(_options: object) -> None:
         raise KioskError(Code.STORE_FULL)
 
-    monkeypatch.setattr("kiosk.cli_storage.outbox_list", full)
+    monkeypatch.setattr("kiosk.cli.storage.outbox_list", full)
     assert shell.run("outbox", "list")[2] == "store.full: the disk is full (free space; nothing confirmed was lost)\n"
 
 
@@ -439,7 +441,7 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> tuple[Found, ...]:
         Found("an adapter", port, tuple(Proposal(kind, {"port": port}) for kind in ("card_reader", "printer"))),
         Found("CH340", "", note="no stable name: ttyUSB0"),
     )
-    monkeypatch.setattr("kiosk.cli_discovery.discover", lambda: found)
+    monkeypatch.setattr("kiosk.cli.discovery.discover", lambda: found)
     return found
 
 
@@ -466,5 +468,5 @@ def test_what_is_plugged_in_is_listed_with_the_lines_to_paste(shell: Shell, plug
 
 
 def test_nothing_plugged_in_is_said(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.cli_discovery.discover", tuple)
+    monkeypatch.setattr("kiosk.cli.discovery.discover", tuple)
     assert shell.run("devices", "list")[1].startswith("Nothing is plugged in")

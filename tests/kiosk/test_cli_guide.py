@@ -9,7 +9,7 @@ import pytest
 from devices.document_printer.base import DocumentJob, JobState
 from devices.document_printer.sides import sides_of
 from devices.document_printer.simulator import SimulatedDocumentPrinter
-from kiosk import cli_guide
+from kiosk.cli import guide as cli_guide
 from kiosk.model.errors import Code
 from tests.journeys.player import ALLOWANCE, content_database
 from tests.kiosk.test_cli import Shell

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli_poster import labels_of, poster_of
+from kiosk.cli.poster import labels_of, poster_of
 from offline_cache.catalogue import Catalogue
 from tests.journeys.player import content_database
 from tests.kiosk.test_cli import Shell

@@ -13,7 +13,7 @@ import pytest
 from kiosk import cli
 from kiosk.config import load_config
 from kiosk.courier_state import StateBook
-from kiosk.wiring_courier import budget_of, long_look_loop
+from kiosk.wiring.courier import budget_of, long_look_loop
 from offline_cache.catalogue import Catalogue
 from offline_cache.release import pointer
 from offline_cache.release.check import differing
@@ -255,14 +255,14 @@ def test_the_root_is_prolonged(shell: Shell) -> None:
 
 def test_passphrases_are_asked_for_and_never_shown(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([PHRASE] * 8)
-    monkeypatch.setattr("kiosk.cli_keys.getpass", lambda _: next(answers))
+    monkeypatch.setattr("kiosk.cli.keys.getpass", lambda _: next(answers))
     done, told = shell("content", "keys", "new", shell.keys)
     assert (done, PHRASE in told, list(answers)) == (0, False, [])
-    monkeypatch.setattr("kiosk.cli_keys.getpass", lambda _: (_ for _ in ()).throw(EOFError))
+    monkeypatch.setattr("kiosk.cli.keys.getpass", lambda _: (_ for _ in ()).throw(EOFError))
     done, told = shell("content", "publish", shell.content, shell.repo, "--keys", shell.keys)
     assert (done, told.split(":")[0]) == (1, "release.key-bad")
     answers = iter(["one thing or", "another thing"])
-    monkeypatch.setattr("kiosk.cli_keys.getpass", lambda _: next(answers))
+    monkeypatch.setattr("kiosk.cli.keys.getpass", lambda _: next(answers))
     done, told = shell("content", "keys", "officer", shell.folder / "x")
     assert (done, told.split(":")[0]) == (1, "release.key-bad")
 

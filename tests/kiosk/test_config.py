@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import DEVICES, SECTIONS, Config, keys, load_config, parse_config, usual_places
-from kiosk.config_fault import FaultyConfigError
+from kiosk.config.fault import FaultyConfigError
 from kiosk.model.errors import Code
 
 SHIPPED = Path(__file__).parents[2] / "kiosk.toml"

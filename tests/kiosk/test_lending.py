@@ -25,7 +25,7 @@ from kiosk import event as e
 from kiosk.ability import Ability, Level, abilities
 from kiosk.lending import NAME, Lender, borrowed
 from kiosk.model.errors import Code, DeviceError
-from kiosk.wiring import DeviceWatch
+from kiosk.wiring.shell import DeviceWatch
 from tests.journeys.player import content_database
 
 BORROWER = """

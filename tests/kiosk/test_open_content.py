@@ -10,12 +10,12 @@ import pytest
 
 from kiosk import event as e
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.journey import advance, asks
 from kiosk.model.errors import CacheError, Code
 from kiosk.place import Page
 from kiosk.state import WorkKind
-from kiosk.wiring_content import OpenContent, content_file
+from kiosk.wiring.content import OpenContent, content_file
 from offline_cache.release import pointer
 from tests.offline_cache.release.place import Office, a_day_passes
 from tests.ui.sample import sample_state

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk import bench
+from kiosk.bench import run as bench
 from kiosk.app import run_shell
-from kiosk.bench_child import pss_mb
+from kiosk.bench.child import pss_mb
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.demo import DemoOptions, run_demo
 from kiosk.model.errors import Code, ConfigError
 from kiosk.play import PEOPLE, apart, item_to_play, person_for
@@ -77,8 +77,8 @@ def test_the_bench_of_a_visit_times_the_card_and_the_printer(config: Config, mon
 
 def test_the_bench_of_frames_counts_every_touch(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of 100,000 and the document of 200 pages take their time, and have tests of their own."""
-    monkeypatch.setattr("kiosk.bench_rows.rows_times", lambda _: {})
-    monkeypatch.setattr("kiosk.bench_document.document_times", dict)
+    monkeypatch.setattr("kiosk.bench.rows.rows_times", lambda _: {})
+    monkeypatch.setattr("kiosk.bench.document.document_times", dict)
     told = bench.run_bench(config, "frames")
     assert told["touches"] > 10
     assert 0 < told["reaction_p50_ms"] <= told["reaction_p95_ms"] <= told["reaction_p99_ms"]

@@ -20,11 +20,11 @@ from devices.supervised import SupervisedPrinter
 from devices.voice.simulator import SimulatedVoice
 from kiosk import event as e
 from kiosk.config import Config, load_config
-from kiosk.config_section import KioskSection, ZoneSection
+from kiosk.config.section import KioskSection, ZoneSection
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import CacheError, Code, ConfigError
-from kiosk.wiring import DeviceWatch, Once, patience_of
-from kiosk.wiring_content import content_database, open_content
+from kiosk.wiring.content import content_database, open_content
+from kiosk.wiring.shell import DeviceWatch, Once, patience_of
 
 CONTENT = Path(__file__).parents[2] / "assets" / "content"
 

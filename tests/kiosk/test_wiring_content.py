@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.model.errors import CacheError, Code
 from kiosk.session import Language
-from kiosk.wiring_content import content_file, open_content
+from kiosk.wiring.content import content_file, open_content
 from offline_cache.content_build import build
 from tests.offline_cache.documents import write_documents
 from tests.offline_cache.folder import write_folder

@@ -18,7 +18,7 @@ from kiosk.hub_link import FILE, HubLink
 from kiosk.model.device import DeviceKind
 from kiosk.model.errors import Code, ConfigError, HubError
 from kiosk.technician.secret_file import write_secret
-from kiosk.wiring_courier import (
+from kiosk.wiring.courier import (
     LiveLine,
     budget_of,
     courier_command,
@@ -127,7 +127,7 @@ def test_a_zone_without_a_loudspeaker_is_well(tmp_path: Path) -> None:
 
 
 def test_releases_alone_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.wiring_courier.STATE_EVERY_S", 0.02)
+    monkeypatch.setattr("kiosk.wiring.courier.STATE_EVERY_S", 0.02)
     config = config_of(tmp_path, f'releases = "{tmp_path / "nowhere"}"')
     config.kiosk.data_dir.mkdir()
     state = run_until(config, lambda state: state.releases is not None)
@@ -137,7 +137,7 @@ def test_releases_alone_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_clock_that_drifts_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.wiring_courier.STATE_EVERY_S", 0.02)
+    monkeypatch.setattr("kiosk.wiring.courier.STATE_EVERY_S", 0.02)
     config = config_of(tmp_path)
     with hub_stub() as stub:
         stub.answer = lambda _: (200, {"now": datetime.fromtimestamp(time.time() - 3600, UTC).isoformat()})

@@ -12,14 +12,14 @@ import pytest
 from devices import Devices, open_devices
 from kiosk import event as e
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.model.card import Doubt
 from kiosk.model.errors import CacheError, Code
 from kiosk.model.hit import Found
 from kiosk.model.receipt import PrintState
 from kiosk.session import Errand, Session
 from kiosk.state import Printing, Speech, State, Work, WorkKind
-from kiosk.wiring import make_workbench
+from kiosk.wiring.shell import make_workbench
 from kiosk.workbench import Workbench, refused
 from tests.journeys.player import content_database
 from tests.kiosk.samples import GRANDMOTHER, NOW, SITE, item

@@ -30,7 +30,7 @@ import msgspec
 import uvicorn
 from sqlalchemy import insert, select, text
 
-from kiosk import backoff, courier, uplink, wire, wiring_courier
+from kiosk import backoff, courier, uplink, wire
 from kiosk.config import parse_config
 from kiosk.courier import alone
 from kiosk.hub.app import make_app
@@ -41,6 +41,7 @@ from kiosk.hub.store import Store
 from kiosk.hub.tables import CASE, KIOSK, SUBMISSION
 from kiosk.hub_link import FILE, HubLink
 from kiosk.technician.secret_file import write_secret
+from kiosk.wiring import courier as wiring_courier
 from offline_cache.catalogue import Catalogue
 from offline_cache.database import Database
 from offline_cache.outbox import Outbox

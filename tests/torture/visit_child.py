@@ -26,11 +26,11 @@ from devices.printer.escpos import EscPosPrinter
 from kiosk import event as e
 from kiosk.attendant import Told
 from kiosk.config import Config
-from kiosk.config_section import CardReaderSection, KioskSection, PrinterSection, VoiceSection
+from kiosk.config.section import CardReaderSection, KioskSection, PrinterSection, VoiceSection
 from kiosk.idle import is_printing
 from kiosk.model.receipt import PrintState
 from kiosk.state import Page
-from kiosk.wiring import make_workbench
+from kiosk.wiring.shell import make_workbench
 from offline_cache.print_journal import PrintJournal
 from tests.journeys.player import TOO_LONG_S, Player, Visitor
 

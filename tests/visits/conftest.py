@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.play import Stage, staged
 from tests.journeys.player import _be_quick, content_database
 from tests.ui.conftest import application, qt_messages  # noqa: F401  (fixtures)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtTest import QTest
 
 from devices.card_reader.people import GRANDMOTHER
-from kiosk import wiring_technician
 from kiosk.service import Asking, Trial
 from kiosk.state import Page
 from kiosk.technician.access import SAMPLE_PIN
 from kiosk.technician.surroundings import Bench, ClockState
+from kiosk.wiring import technician as wiring_technician
 from tests.kiosk.technician.workshop import machine
 from tests.visits.visitor import Visitor
 from ui.finger import LEFT

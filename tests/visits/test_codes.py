@@ -15,9 +15,9 @@ from devices.qr_display.simulator import SimulatedQrDisplay
 from kiosk import event as e
 from kiosk.code import CodeKind
 from kiosk.config import Config
-from kiosk.config_section import KioskSection
+from kiosk.config.section import KioskSection
 from kiosk.state import Page, State
-from kiosk.wiring import DeviceWatch, attendant_maker
+from kiosk.wiring.shell import DeviceWatch, attendant_maker
 from tests.journeys.player import content_database
 from ui.app import KioskWindow
 from ui.dock import Dock, open_dock

@@ -21,7 +21,7 @@ from kiosk.attendant import Attendant
 from kiosk.model.card import Card
 from kiosk.play import Stage
 from kiosk.state import CardPhase, Page, Patience, State
-from kiosk.wiring import DeviceWatch, make_workbench
+from kiosk.wiring.shell import DeviceWatch, make_workbench
 from tests.ui.finding import visible_items
 from ui.app import KioskWindow
 from ui.finger import LEFT, middle_of, touchable

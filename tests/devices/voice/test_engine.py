@@ -15,7 +15,7 @@ from devices.voice.engine import (
     expected_s,
     words_per_minute,
 )
-from kiosk.config_section import VoiceSection
+from kiosk.config.section import VoiceSection
 
 SPEAK = ENGINES[ESPEAK]
 

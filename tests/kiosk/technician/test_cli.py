@@ -22,7 +22,7 @@ from kiosk.model.errors import Code, KioskError
 from kiosk.technician.check import Measure, Step
 from kiosk.technician.shell import ShellConversation
 from kiosk.technician.words import bench_words
-from kiosk.wiring_technician import access_of, bench_of
+from kiosk.wiring.technician import access_of, bench_of
 from tests.kiosk.technician.workshop import devices
 
 TOML = """
@@ -103,7 +103,7 @@ def test_the_devices_of_a_running_shell_are_borrowed_and_given_back(
     try:
         assert shells.wait_settled(5)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("kiosk.cli_technician.open_devices", _noting(shells, seen))
+            patch.setattr("kiosk.cli.technician.open_devices", _noting(shells, seen))
             assert run(capsys, config, "devices", "test", "printer.status")[0] == DONE
         assert seen == [Code.DEVICE_LENT]
         until = time.monotonic() + 5
@@ -160,7 +160,7 @@ def test_a_pin_is_made_and_opens(capsys: pytest.CaptureFixture[str], config: Pat
 def test_a_pin_that_was_asked_for_is_not_shown(
     capsys: pytest.CaptureFixture[str], config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.cli_technician.getpass", lambda _: "804213")
+    monkeypatch.setattr("kiosk.cli.technician.getpass", lambda _: "804213")
     code, out = run(capsys, config, "technician", "set-pin", "--ask", "--json")
     assert code == DONE
     assert "804213" not in out
@@ -172,7 +172,7 @@ def test_a_card_is_added_and_forgotten(
 ) -> None:
     reader = SimulatedCardReader(read_s=0.0)
     reader.present(GRANDMOTHER)
-    monkeypatch.setattr("kiosk.cli_technician.open_devices", lambda _: devices(card_reader=reader))
+    monkeypatch.setattr("kiosk.cli.technician.open_devices", lambda _: devices(card_reader=reader))
     code, out = run(capsys, config, "technician", "add-card")
     assert code == DONE
     assert GRANDMOTHER.number not in out

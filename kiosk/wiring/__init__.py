@@ -1,0 +1,1 @@
+"""Puts the house together, part by part: the shell, its content, its courier, its technician."""
