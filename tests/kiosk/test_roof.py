@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.bench import run as bench
 from kiosk.app import run_shell
+from kiosk.bench import run as bench
 from kiosk.bench.child import pss_mb
 from kiosk.config import Config
 from kiosk.config.section import KioskSection
