@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kiosk.hub.hot_spot import DayCount
 
 _ROW, _LABEL, _WIDE, _FIGURE = 30, 190, 620, 60
-_HIGH, _LEFT, _FOOT = 180, 36, 26
+_HIGH, _LEFT, _RIGHT, _FOOT = 180, 36, 24, 26  # room at the right for half of the last day
 
 
 def bars(rows: Sequence[tuple[str, float]], title: str) -> Markup:
@@ -35,7 +35,7 @@ def bars(rows: Sequence[tuple[str, float]], title: str) -> Markup:
 def lines(days: Sequence[DayCount], title: str) -> Markup:
     """Opened and closed by day, over a grid with its figures."""
     most = _round_up(max((max(one.opened, one.closed) for one in days), default=0))
-    step = (_WIDE - _LEFT - 8) / max(len(days) - 1, 1)
+    step = (_WIDE - _LEFT - _RIGHT) / max(len(days) - 1, 1)
 
     def point(place: int, value: int) -> str:
         return f"{_LEFT + place * step:.1f},{_HIGH - _FOOT - (_HIGH - _FOOT - 12) * value / most:.1f}"
@@ -48,14 +48,14 @@ def lines(days: Sequence[DayCount], title: str) -> Markup:
     drawn += [
         Markup('<text x="{:.1f}" y="{}" class="day">{}</text>').format(_LEFT + place * step, _HIGH - 6, _day(one.day))
         for place, one in enumerate(days)
-        if place % every == 0 and _LEFT + place * step < _WIDE - _ROW
+        if place % every == 0
     ]
     return _svg("lines", _WIDE, _HIGH, title, drawn)
 
 
 def _grid(most: int, share: float) -> Markup:
     high = _HIGH - _FOOT - (_HIGH - _FOOT - 12) * share
-    line = Markup('<line x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"/>').format(_LEFT, high, _WIDE - 8, high)
+    line = Markup('<line x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"/>').format(_LEFT, high, _WIDE - _RIGHT, high)
     return line + Markup('<text x="{}" y="{:.1f}" class="name">{:g}</text>').format(_LEFT - 8, high + 4, most * share)
 
 
