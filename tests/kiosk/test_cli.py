@@ -104,9 +104,9 @@ def app(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def note(name: str, answer: Any) -> Any:
         return lambda *values: asked.update({name: values}) or answer
 
-    answers = {"app.run_shell": 0, "demo.run_demo": {"touches": 5}, "bench.run_bench": {"start_ms": 900}}
+    answers = {"app.run_shell": 0, "demo.run_demo": {"touches": 5}, "bench.run.run_bench": {"start_ms": 900}}
     for place, answer in answers.items():
-        file, _, name = place.partition(".")
+        file, _, name = place.rpartition(".")
         module = types.ModuleType(f"kiosk.{file}")
         setattr(module, name, note(name, answer))
         module.DemoOptions = types.SimpleNamespace if file == "demo" else None  # type: ignore[attr-defined]
