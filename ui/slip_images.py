@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
 from devices.printer.layout import receipt_lines
-from devices.printer.preview import preview
 from devices.printer.slip import Slip
 from kiosk.guide import slip_of
 from kiosk.state import State
@@ -31,6 +30,8 @@ class SlipImages(QQuickImageProvider):
         slip = self._slip(name.partition("/")[0])
         if slip is None:
             return _reported(size, _blank())
+        from devices.printer.preview import preview  # noqa: PLC0415  its fonts are not needed to show the first page
+
         paper = preview(slip, self._width_mm, self._charset).convert("L")
         image = QImage(paper.tobytes(), *paper.size, paper.width, QImage.Format.Format_Grayscale8)
         return _reported(size, image.copy())
