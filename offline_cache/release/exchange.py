@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offline_cache.release.held import Sums, read_held, write_held
 from offline_cache.release.rows import (
@@ -25,7 +25,7 @@ from offline_cache.release.rows import (
     canonical,
 )
 from offline_cache.search.edit import edited
-from offline_cache.search.entry import COMMON, Grams, Syllables, Text, grams_of, put_in, take_out
+from offline_cache.search.entry import COMMON, Ear, Grams, Text, grams_of, grams_of_names, put_in, take_out
 
 _TEXT = tuple(1 + (*HEAD, *SAID).index(name) for name in ("title", "also", "plain", "body"))
 _SAID_AT = 1 + len(HEAD)
@@ -47,7 +47,7 @@ class Change:
 def exchange(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> Sums:
     """Gives the sums of what stands there now. Raises: sqlite3.Error, also when a row to come is there already."""
     sums = read_held(connection)
-    before = _syllables(connection)
+    before = _ear(connection)
     for name, change in changes.items():
         for row in change.old:
             sums[name].take(canonical(row))
@@ -73,7 +73,7 @@ def _exchange_plain(connection: sqlite3.Connection, one: Collection, change: Cha
     connection.executemany(sql, (row if one.name != TREE else (*row, 0) for row in change.new))
 
 
-def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Syllables) -> Counter[str]:
+def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Ear) -> Counter[str]:
     """Rank after rank, each old one before the new one: the index is written in that order. Gives what counts more."""
     old, new = ({row[0]: row for row in rows} for rows in (change.old, change.new))
     edited = {rank for rank, row in new.items() if rank in old and old[rank][1] == row[1]}
@@ -81,7 +81,7 @@ def _exchange_documents(connection: sqlite3.Connection, change: Change, before: 
         if rank not in edited:
             _delete(connection, row)
     more = Counter[str]()
-    after = _syllables(connection)
+    after = _ear(connection)
     for rank in sorted(old.keys() | new.keys()):
         fewer, further = _differing(_text(old.get(rank)), _text(new.get(rank)), before, after)
         take_out(connection, rank, fewer)
@@ -96,10 +96,15 @@ def _exchange_documents(connection: sqlite3.Connection, change: Change, before: 
     return more
 
 
-def _differing(was: Text | None, now: Text | None, before: Syllables, after: Syllables) -> tuple[Grams, Grams]:
+def _differing(was: Text | None, now: Text | None, before: Ear, after: Ear) -> tuple[Grams, Grams]:
     """What the index holds too much, and what it lacks. Most edits leave a document its names."""
-    if was and now and (was.title, was.also) == (now.title, now.also):
-        return edited(was, now)
+    if was and now:
+        fewer, further = edited(was, now)
+        if (was.title, was.also) == (now.title, now.also):
+            return fewer, further
+        had, has = grams_of_names(was, before), grams_of_names(now, after)
+        fewer = replace(had.without(has), text=fewer.text, is_varied=fewer.is_varied)
+        return fewer, replace(has.without(had), text=further.text, is_varied=further.is_varied)
     had = grams_of(was, before) if was else Grams()
     has = grams_of(now, after) if now else Grams()
     return had.without(has), has.without(had)
@@ -144,9 +149,9 @@ def _unhang(connection: sqlite3.Connection, row: Row) -> None:
     connection.executemany(sql, ((row[1], target) for target in row[_TARGETS]))
 
 
-def _syllables(connection: sqlite3.Connection) -> Syllables:
+def _ear(connection: sqlite3.Connection) -> Ear:
     told = {sign: tuple(found.split(" ")) for sign, found in connection.execute("SELECT sign, syllables FROM sound")}
-    return lambda sign: told.get(sign, ())
+    return Ear(lambda sign: told.get(sign, ()))
 
 
 def _count_entries(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> None:

@@ -15,7 +15,7 @@ _SIGN = re.compile(r"[^\W_]")
 
 
 def edited(was: Text, now: Text) -> tuple[Grams, Grams]:
-    """What the index holds too much and what it lacks, of two texts with the same names."""
+    """What the text's index holds too much and what it lacks; of names it tells nothing more."""
     before, after = _all(was), _all(now)
     first, last = _shared(before, after)
     fewer = _new_in(before[first : len(before) - last], after)

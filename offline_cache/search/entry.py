@@ -10,14 +10,50 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
+from operator import add
 
 from offline_cache.search.gram import anchored, folded, grams, runs, varies
 from offline_cache.search.sound import BETWEEN, alike
 
 COMMON = 1000  # documents; a gram in fewer is rare, and need not be counted
+_KEPT = 20_000  # pairs
 Grammed = dict[str, None]  # grams in the order in which they stand, each once
 Syllables = Callable[[str], tuple[str, ...]]  # those that a sign may be; none for a letter or a figure
+
+
+class Ear:
+    """How names sound. The same two signs stand side by side again and again: what they give is kept for a while."""
+
+    def __init__(self, syllables: Syllables) -> None:
+        self._syllables = syllables
+        self._pairs: dict[str, list[str]] = {}
+
+    def grams(self, name: str) -> list[str]:
+        """Pairs of syllables and of initials along a name, and the last sign of each run alone."""
+        found: list[str] = []
+        for run in runs(name):
+            for pair in map(add, run, run[1:]):
+                found += self._pairs.get(pair) or self._paired(pair)
+            heard = [self._heard(sign)[1] for sign in run]
+            for first, second, third in zip(heard, heard[1:], heard[2:], strict=False):
+                found += [f"{BETWEEN}{one}{two}{three}" for one in first for two in second for three in third]
+            last, initials = self._heard(run[-1])
+            found += [f"{one}{BETWEEN}" for one in last]
+            found += [f"{BETWEEN}{one}" for one in initials]
+        return found
+
+    def _paired(self, pair: str) -> list[str]:
+        (first, first_initials), (second, second_initials) = map(self._heard, pair)
+        found = [f"{one}{BETWEEN}{other}" for one in first for other in second]
+        found += [f"{BETWEEN}{one}{other}" for one in first_initials for other in second_initials]
+        if len(self._pairs) >= _KEPT:
+            self._pairs.clear()
+        self._pairs[pair] = found
+        return found
+
+    def _heard(self, sign: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return _heard(self._syllables(sign) or (sign,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +77,8 @@ class Text:
     def grams_of_text(self) -> Grammed:
         return dict.fromkeys(chain.from_iterable(map(grams, (*self.names, folded(self.plain), folded(self.body)))))
 
-    def grams_of_sounds(self, syllables: Syllables) -> Grammed:
-        return dict.fromkeys(chain.from_iterable(_sounds(name, syllables) for name in self.names))
+    def grams_of_sounds(self, ear: Ear) -> Grammed:
+        return dict.fromkeys(chain.from_iterable(map(ear.grams, self.names)))
 
     @property
     def signs_of_names(self) -> Grammed:
@@ -88,9 +124,14 @@ class Grams:
                 yield table, " ".join(grams_of)
 
 
-def grams_of(text: Text, syllables: Syllables) -> Grams:
-    sounds = text.grams_of_sounds(syllables)
+def grams_of(text: Text, ear: Ear) -> Grams:
+    sounds = text.grams_of_sounds(ear)
     return Grams(text.grams_of_names, text.grams_of_text, sounds, text.signs_of_names, text.is_varied)
+
+
+def grams_of_names(text: Text, ear: Ear) -> Grams:
+    """The same without what stands in the text."""
+    return Grams(text.grams_of_names, {}, text.grams_of_sounds(ear), text.signs_of_names)
 
 
 def _less(one: Grammed, other: Grammed) -> Grammed:
@@ -112,20 +153,6 @@ def take_out(connection: sqlite3.Connection, rank: int, fewer: Grams) -> None:
         connection.execute(sql, (rank, told))
     if fewer.is_varied:
         connection.execute("DELETE FROM varied WHERE rank = ?", (rank,))
-
-
-def _sounds(name: str, syllables: Syllables) -> Iterator[str]:
-    """Pairs of syllables and of initials along a name, and the last sign of each run alone."""
-    for run in runs(name):
-        heard = [_heard(syllables(sign) or (sign,)) for sign in run]
-        for (first, first_initials), (second, second_initials) in pairwise(heard):
-            yield from [f"{one}{BETWEEN}{other}" for one in first for other in second]
-            yield from [f"{BETWEEN}{one}{other}" for one in first_initials for other in second_initials]
-        for (_, first), (_, second), (_, third) in zip(heard, heard[1:], heard[2:], strict=False):
-            yield from [f"{BETWEEN}{one}{two}{three}" for one in first for two in second for three in third]
-        last, last_initials = heard[-1]
-        yield from [f"{one}{BETWEEN}" for one in last]
-        yield from [f"{BETWEEN}{one}" for one in last_initials]
 
 
 @lru_cache(maxsize=4096)

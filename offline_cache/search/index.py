@@ -16,7 +16,7 @@ from typing import Any
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from offline_cache.search.entry import COMMON, Text, grams_of, put_in, take_out
+from offline_cache.search.entry import COMMON, Ear, Text, grams_of, put_in, take_out
 from offline_cache.search.gram import folded
 from offline_cache.search.sound import SYLLABLES
 
@@ -46,7 +46,7 @@ def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -
         "SELECT rank, kind, title, also, plain, body FROM document JOIN said USING (rank) ORDER BY rank"
     ):
         text = Text(*told)
-        put_in(connection, rank, grams_of(text, sounds.of))
+        put_in(connection, rank, grams_of(text, sounds.ear))
         in_names.update(text.signs_of_names.keys())
         if spans:
             spans[-1][1] = rank - 1  # spans touch: a rank between two documents belongs to the one before
@@ -66,7 +66,7 @@ def index(connection: sqlite3.Connection, synonyms: Sequence[tuple[str, ...]]) -
 
 def update(connection: sqlite3.Connection, rank: int, old: Text, new: Text, sounds: Sounds) -> None:
     """Exchange one document's grams, in the caller's transaction. The tables must be told what they held."""
-    was, now = grams_of(old, sounds.of), grams_of(new, sounds.of)
+    was, now = grams_of(old, sounds.ear), grams_of(new, sounds.ear)
     take_out(connection, rank, was.without(now))
     put_in(connection, rank, now.without(was))
     connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds.known())
@@ -85,6 +85,7 @@ class Sounds:
 
     def __init__(self) -> None:
         self._of: dict[str, tuple[str, ...]] = {}
+        self.ear = Ear(self.of)
 
     def of(self, sign: str) -> tuple[str, ...]:
         if sign not in self._of:

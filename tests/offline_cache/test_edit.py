@@ -21,12 +21,12 @@ def same(one: tuple[Grams, Grams], other: tuple[Grams, Grams]) -> bool:
     return [(set(grams.text), grams.is_varied) for grams in one] == [(set(g.text), g.is_varied) for g in other]
 
 
-@given(name=SIGNS, plain=SIGNS, new_plain=SIGNS, head=SIGNS, middle=SIGNS, new_middle=SIGNS, tail=SIGNS)
+@given(name=SIGNS, new_name=SIGNS, plain=SIGNS, new_plain=SIGNS, head=SIGNS, middle=SIGNS, new_middle=SIGNS, tail=SIGNS)
 def test_an_edit_is_seen_whole(  # noqa: PLR0917
-    name: str, plain: str, new_plain: str, head: str, middle: str, new_middle: str, tail: str
+    name: str, new_name: str, plain: str, new_plain: str, head: str, middle: str, new_middle: str, tail: str
 ) -> None:
     was = Text(name, "", plain, head + middle + tail)
-    now = Text(name, "", new_plain, head + new_middle + tail)
+    now = Text(new_name, "", new_plain, head + new_middle + tail)
     assert same(edited(was, now), compared(was, now))
 
 
