@@ -7,17 +7,15 @@ knows it writes into `courier.json` (`kiosk/courier_state.py`); the shell lives 
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event, Thread
 from traceback import extract_tb
 
-from kiosk.model.errors import CacheError, Code, KioskError
-from offline_cache.storage_fault import storage_code
+from kiosk.model.errors import Code, KioskError
+from offline_cache.durable import held
 
 log = logging.getLogger(__name__)
 
@@ -26,22 +24,9 @@ FAULT_PAUSE_S = 20.0  # a disk that is full, a store that is busy: not asked aga
 END_S = 0.7
 
 
-@contextmanager
-def alone(data_dir: Path) -> Iterator[None]:
+def alone(data_dir: Path) -> AbstractContextManager[None]:
     """Holds the data folder's courier lock; it ends with the process. Raises: CacheError courier.runs, store.*."""
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        handle = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise CacheError(storage_code(error), file=LOCK_FILE) from error
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CacheError(Code.COURIER_RUNS, folder=data_dir.name) from error
-        yield
-    finally:
-        os.close(handle)
+    return held(data_dir / LOCK_FILE, Code.COURIER_RUNS)
 
 
 class Loop:

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from kiosk.model.errors import CacheError, Code
 from offline_cache.catalogue import SCHEMA_VERSION
+from offline_cache.durable import held, storing, sync_folder
 from offline_cache.release import delta, pointer
 from offline_cache.release.check import digest_of, look
 from offline_cache.release.copy import copy_file
-from offline_cache.release.durable import held, storing, sync_folder
 from offline_cache.release.exchange import exchange
 from offline_cache.release.held import content_digest, digests
 from offline_cache.release.manifest import DeltaRef, FileRef, Manifest

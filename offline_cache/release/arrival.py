@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.model.errors import CacheError, Code
+from offline_cache.durable import held
 from offline_cache.release import manifest, pointer
 from offline_cache.release.apply import bring
-from offline_cache.release.durable import held
 from offline_cache.release.fetch import Allowance, Fetch
 from offline_cache.release.freshness import read_freshness, write_freshness
 from offline_cache.release.root import LONGEST_ROOT_BYTES

@@ -14,7 +14,7 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import storing, write_whole
+from offline_cache.durable import storing, write_whole
 from offline_cache.release.root import root_bytes
 from offline_cache.release.terms import MANIFEST, ROOT, SNAPSHOT, TARGETS, TIMESTAMP
 

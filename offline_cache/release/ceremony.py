@@ -23,7 +23,7 @@ from securesystemslib.signer import CryptoSigner, Key
 from tuf.api.metadata import Metadata, Root
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import storing, write_whole
+from offline_cache.durable import storing, write_whole
 from offline_cache.release.keyring import Ask, keys_in, make_key, public_file, read_public, signer_of
 from offline_cache.release.root import first_root, missing_signatures, next_root, read_root, root_bytes, sign_root
 from offline_cache.release.terms import ROLES, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, Terms

@@ -10,7 +10,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from offline_cache.release.durable import storing
+from offline_cache.durable import storing
 
 _FICLONE = 0x40049409
 _PIECE = 1 << 26

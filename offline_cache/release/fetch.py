@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import storing, sync_folder
+from offline_cache.durable import storing, sync_folder
 from offline_cache.release.source import AbsentError, Source, Stream
 
 TRIES = 5

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from offline_cache.release.durable import storing, write_whole
+from offline_cache.durable import storing, write_whole
 
 _FILE = "freshness.json"
 

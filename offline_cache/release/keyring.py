@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from securesystemslib.signer import CryptoSigner, Key, SSlibKey
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import OWNER_ONLY, storing, write_whole
+from offline_cache.durable import OWNER_ONLY, storing, write_whole
 
 SHORTEST_PASSPHRASE = 12
 # Asks the holder of a key for its passphrase; told the name of the file.

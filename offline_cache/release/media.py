@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from offline_cache.release.durable import storing, sync_folder
+from offline_cache.durable import storing, sync_folder
 from offline_cache.release.manifest import FileRef, Manifest
 from offline_cache.release.parcel import copy_verified
 

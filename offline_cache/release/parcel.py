@@ -10,7 +10,7 @@ from pathlib import Path
 import zstandard
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import storing
+from offline_cache.durable import storing
 from offline_cache.release.manifest import FileRef, Full
 
 PIECE = 1024 * 1024

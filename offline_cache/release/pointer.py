@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import storing, sync_folder, write_whole
+from offline_cache.durable import storing, sync_folder, write_whole
 
 T = TypeVar("T")
 POINTER = "current"

@@ -22,10 +22,10 @@ import zstandard
 from kiosk.model.errors import CacheError, Code
 from offline_cache.catalogue import SCHEMA_VERSION, Catalogue
 from offline_cache.content_build import build
+from offline_cache.durable import storing, write_whole
 from offline_cache.release import delta, manifest
 from offline_cache.release.copy import copy_file
 from offline_cache.release.difference import difference
-from offline_cache.release.durable import storing, write_whole
 from offline_cache.release.held import Sums, content_digest, digests, read_held
 from offline_cache.release.manifest import DeltaRef, FileRef, Full, Holding, Manifest
 from offline_cache.release.parcel import PIECE, WINDOW_LOG, unpack

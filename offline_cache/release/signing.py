@@ -22,9 +22,9 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from kiosk.model.errors import CacheError, Code
+from offline_cache.durable import held, storing, sync_file, sync_folder
 from offline_cache.release.books import Books
 from offline_cache.release.ceremony import Ceremony
-from offline_cache.release.durable import held, storing, sync_file, sync_folder
 from offline_cache.release.keyring import Ask
 from offline_cache.release.terms import (
     MANIFEST,

@@ -18,7 +18,7 @@ from tuf.api.metadata import Metadata, TargetFile, Targets, Timestamp
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import write_whole
+from offline_cache.durable import write_whole
 from offline_cache.release.source import AbsentError, Source
 from offline_cache.release.terms import ROOT, SNAPSHOT, TARGETS, TIMESTAMP, signed_at
 

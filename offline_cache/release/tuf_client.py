@@ -18,7 +18,7 @@ from typing import Self
 from tuf.api.metadata import TargetFile
 
 from kiosk.model.errors import CacheError, Code, KioskError
-from offline_cache.release.durable import held, storing
+from offline_cache.durable import held, storing
 from offline_cache.release.fetch import Fetch, FileRef
 from offline_cache.release.freshness import Freshness, read_freshness, write_freshness
 from offline_cache.release.source import Source

@@ -7,9 +7,9 @@ import pytest
 from tuf.api.metadata import Metadata
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release import durable
+from offline_cache import durable
+from offline_cache.durable import held, write_whole
 from offline_cache.release.books import KEPT
-from offline_cache.release.durable import held, write_whole
 from offline_cache.release.tuf_client import Fresh, Refused, Unchanged
 from tests.offline_cache.release.office import START, Kiosk, Office, phrase
 

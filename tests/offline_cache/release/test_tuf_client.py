@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.release.durable import held
+from offline_cache.durable import held
 from offline_cache.release.fetch import Fetch, FileRef
 from offline_cache.release.freshness import Freshness, read_freshness, write_freshness
 from offline_cache.release.source import FolderSource, source_of

@@ -58,16 +58,16 @@ def storing(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held(lock: Path) -> Iterator[None]:
-    """Alone with what the lock stands for. Raises: CacheError `release.busy` when another process has it."""
+def held(lock: Path, busy: Code = Code.RELEASE_BUSY) -> Iterator[None]:
+    """Alone with what the lock stands for. Raises: CacheError `busy` when another process has it, `store.*`."""
     with storing(lock):
         lock.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT, EVERYBODY_READS)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CacheError(Code.RELEASE_BUSY, folder=str(lock.parent)) from error
+            raise CacheError(busy, folder=str(lock.parent)) from error
         yield
     finally:
         os.close(handle)
