@@ -45,7 +45,7 @@ def due_date(start: date, limit: Limit) -> DueDate | None:
         case LimitUnit.DAY:
             return DueDate(start + timedelta(days=limit.value), is_estimate=False)
         case LimitUnit.MONTH:
-            return DueDate(_after_months(start, limit.value), is_estimate=False)
+            return DueDate(after_months(start, limit.value), is_estimate=False)
 
 
 def _after_working_days(start: date, count: int) -> DueDate:
@@ -58,7 +58,8 @@ def _after_working_days(start: date, count: int) -> DueDate:
     return DueDate(day, is_estimate=not all_published)
 
 
-def _after_months(start: date, count: int) -> date:
+def after_months(start: date, count: int) -> date:
+    """The same day of a later month, or its last."""
     month = start.month - 1 + count
     year, month = start.year + month // 12, month % 12 + 1
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

@@ -25,7 +25,7 @@ from kiosk.inquiry import (
 from kiosk.model.card import Proof
 from kiosk.model.errors import Problem
 from kiosk.model.item import ItemService
-from kiosk.moves import show
+from kiosk.moves import printing, show
 from kiosk.place import Page, Place
 from kiosk.state import Printing, State, Work, WorkKind
 
@@ -127,11 +127,10 @@ def _case_chosen(state: State, event: e.CaseChosen) -> State:
 
 def _case_print_asked(state: State, _: e.CasePrintAsked) -> State:
     case = case_of(state.inquiry, state.place.key) if state.page is Page.CASE else None
-    busy = state.printing is not None and not (state.printing.is_final or state.printing.is_held_up)
+    busy = state.printing is not None and state.printing.is_under_way
     if case is None or busy:
         return state
-    job = Printing(f"case-{state.prints + 1}", document=case.code)
-    return replace(state, printing=job, prints=state.prints + 1)
+    return printing(state, Printing("case", document=case.code))
 
 
 def rating_item(state: State) -> str:

@@ -16,7 +16,7 @@ from kiosk.model.card import Proof
 from kiosk.model.device import DeviceKind
 from kiosk.model.item import ItemService
 from kiosk.model.receipt import PrintState
-from kiosk.moves import show
+from kiosk.moves import printing, show, with_errand_done
 from kiosk.place import Page, Place
 from kiosk.state import PaperKind, Printing, State, Work, WorkKind
 
@@ -71,14 +71,12 @@ def printed(state: State) -> State:
     job, step = state.printing, state.certificate
     if step is None or job is None or job.document != JOB or job.state is not PrintState.CONFIRMED:
         return state
-    drafts = {code: draft for code, draft in state.session.drafts.items() if code != step.item_code}
-    session = replace(state.session, errand=None, drafts=drafts)
+    session = with_errand_done(state.session, step.item_code)
     return replace(state, certificate=replace(step, made=None), session=session, trail=())
 
 
 def _printing(state: State) -> State:
-    job = Printing(f"{JOB}-{state.prints + 1}", paper=PaperKind.SHEETS, document=JOB)
-    return replace(state, printing=job, prints=state.prints + 1)
+    return printing(state, Printing(JOB, paper=PaperKind.SHEETS, document=JOB))
 
 
 def _certificate_made(state: State, event: e.CertificateMade) -> State:

@@ -11,11 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
-from kiosk.model.errors import CacheError
 from kiosk.model.submission import OutboxCounts
-from offline_cache.storage_fault import storage_code
+from kiosk.told_file import read_told, write_told
 
 FILE = "courier.json"
 
@@ -127,18 +124,10 @@ class StateBook:
         state = CourierState(self._started_at, line, self._releases, faults)
         if state == self._written:
             return
-        fresh = self._file.with_name(f".{FILE}.new")
-        try:
-            fresh.write_bytes(msgspec.json.encode(state))
-            fresh.replace(self._file)
-        except OSError as error:
-            raise CacheError(storage_code(error), file=FILE) from error
+        write_told(self._file, state)
         self._written = state
 
 
 def read_state(data_dir: Path) -> CourierState | None:
     """None: no courier has run here, or what it wrote cannot be read."""
-    try:
-        return msgspec.json.decode((data_dir / FILE).read_bytes(), type=CourierState)
-    except (OSError, msgspec.MsgspecError):
-        return None
+    return read_told(data_dir / FILE, CourierState)

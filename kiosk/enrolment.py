@@ -17,7 +17,7 @@ from nacl.signing import SigningKey
 
 from kiosk.hub_link import FILE, KEY_BYTES, HubLink, is_key
 from kiosk.model.errors import CacheError, Code, ConfigError, HubError
-from kiosk.technician.secret_file import read_secret, write_secret
+from kiosk.secret_file import read_secret, write_secret
 from kiosk.wire import HubClient, address_of
 from kiosk.wire_message import Enrolment
 

@@ -25,7 +25,7 @@ from kiosk.model.form import Answer, Field, FieldKind
 from kiosk.model.item import Item
 from kiosk.model.receipt import PrintState
 from kiosk.model.submission import Submission
-from kiosk.moves import entered, go_on, show, with_draft_kept
+from kiosk.moves import entered, go_on, printing, show, with_draft_kept, with_errand_done
 from kiosk.reading_journey import read_document
 from kiosk.session import Errand, Session
 from kiosk.sheets_journey import pages_offered
@@ -169,28 +169,25 @@ def _desk_chosen(state: State, _: e.DeskChosen) -> State:
 def _committed(state: State, event: e.Committed) -> State:
     if state.submitting is None or state.submitting.id != event.submission_id:
         return state
-    drafts = {code: draft for code, draft in state.session.drafts.items() if code != state.submitting.item_code}
-    session = replace(state.session, errand=None, drafts=drafts)
+    session = with_errand_done(state.session, state.submitting.item_code)
     done = replace(state, session=session, submitting=None, failed_submission_id="", receipt=event.receipt, trail=())
     return entered(_printing(done, event.receipt.number), Place(Page.DONE))
 
 
 def _printing(state: State, number: str, paper: PaperKind = PaperKind.SLIP) -> State:
-    job = Printing(f"{number}-{state.prints + 1}", state.receipt, paper=paper)
-    return replace(state, printing=job, prints=state.prints + 1)
+    return printing(state, Printing(number, state.receipt, paper=paper))
 
 
 def _copy_asked(state: State, _: e.CopyAsked) -> State:
-    printing = state.printing
-    if state.receipt is None or printing is None or not printing.is_final:
+    before = state.printing
+    if state.receipt is None or before is None or not before.is_final:
         return state
     copy = replace(state.receipt, copy=state.receipt.copy + 1)
     return _printing(replace(state, receipt=copy), copy.number)
 
 
 def _guide_print_asked(state: State, event: e.GuidePrintAsked) -> State:
-    printing = state.printing
-    busy = printing is not None and not (printing.is_final or printing.is_held_up)
+    busy = state.printing is not None and state.printing.is_under_way
     if busy or (event.paper is PaperKind.SHEETS and not pages_offered(state)):
         return state
     if state.page is Page.DOCUMENT:
@@ -202,8 +199,7 @@ def _document_printing(state: State, paper: PaperKind) -> State:
     document = read_document(state)
     if document is None:
         return state
-    job = Printing(f"document-{document.id}-{state.prints + 1}", paper=paper, document=document.id)
-    return replace(state, printing=job, prints=state.prints + 1)
+    return printing(state, Printing(f"document-{document.id}", paper=paper, document=document.id))
 
 
 def _printed(state: State, event: e.Printed) -> State:

@@ -14,12 +14,11 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
 from kiosk.backoff import delay_s
 from kiosk.model.device import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.errors import HubError
 from kiosk.model.submission import OutboxCounts
+from kiosk.told_file import read_told, write_told
 from kiosk.wire_message import DeviceTold, Heartbeat, HeartbeatTaken
 
 if TYPE_CHECKING:  # the shell, which tells its health, starts without them
@@ -56,18 +55,13 @@ def health_of(statuses: dict[DeviceKind, DeviceStatus], content_version: str, no
 
 
 def write_health(data_dir: Path, health: Health) -> None:
-    """Whole or not at all; not worth a sync of the disk. Raises: OSError."""
-    fresh = data_dir / f".{HEALTH_FILE}.new"
-    fresh.write_bytes(msgspec.json.encode(health))
-    fresh.replace(data_dir / HEALTH_FILE)
+    """Raises: CacheError `store.*`."""
+    write_told(data_dir / HEALTH_FILE, health)
 
 
 def read_health(data_dir: Path) -> Health | None:
     """None: the shell has never told, or what it told cannot be read."""
-    try:
-        return msgspec.json.decode((data_dir / HEALTH_FILE).read_bytes(), type=Health)
-    except (OSError, msgspec.MsgspecError):
-        return None
+    return read_told(data_dir / HEALTH_FILE, Health)
 
 
 def heartbeat_of(now: datetime, untold: Untold, counts: OutboxCounts, health: Health | None, version: str) -> Heartbeat:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.model.errors import CacheError, Code
-from kiosk.technician.secret_file import read_secret
+from kiosk.secret_file import read_secret
 
 if TYPE_CHECKING:
     from kiosk.wire import HubClient

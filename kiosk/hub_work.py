@@ -63,17 +63,16 @@ class HubWork:
             return
         taken = self._live().call_helper(call.id, call.page, call.wish.value)
         deliver(e.CallTold(call.id, taken.state, taken.said))
-        self._hear_of(call, cancel, deliver)
-        if cancel.is_set():  # given up, or the visitor has gone
+        if self._is_given_up(call, cancel, deliver):
             with suppress(HubError):
                 self._live().end_call(call.id)
 
-    def _hear_of(self, call: DeskCall, cancel: Flag, deliver: Deliver) -> None:
-        """Who comes, until it is over or has taken too long. A line that breaks meanwhile may come back."""
+    def _is_given_up(self, call: DeskCall, cancel: Flag, deliver: Deliver) -> bool:
+        """Tells who comes, until it is over or takes too long: False. A line that breaks meanwhile may come back."""
         told = CallState.WAITING
         for _ in range(int(PATIENCE_S / POLL_S)):
             if cancel.wait(self._poll_s):
-                return
+                return True
             try:
                 now = self._live().helper_call(call.id)
             except HubError:
@@ -81,11 +80,12 @@ class HubWork:
             told = now.state
             deliver(e.CallTold(call.id, now.state, now.said))
             if told is CallState.ENDED:
-                return
+                return False
         if told is CallState.WAITING:
             deliver(e.CallTold(call.id, told, is_late=True))
         else:
             deliver(e.CallTold(call.id, CallState.ENDED))
+        return False
 
     def _certify(self, state: State, _work: Work, _cancel: Flag, deliver: Deliver) -> None:
         step, identity = state.certificate, state.session.identity

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.errand import Station, StationKind, next_station
 from kiosk.model.hit import Found
 from kiosk.session import Session
-from kiosk.state import CardPhase, CardStep, Page, Place, State
+from kiosk.state import CardPhase, CardStep, Page, Place, Printing, State
 
 PAGE_OF = {
     StationKind.SITUATION: Page.SITUATION,
@@ -142,3 +142,15 @@ def refetched(state: State) -> State:
         wanted_stage=stages[-1] if stages else "",
         found=Found(""),
     )
+
+
+def with_errand_done(session: Session, item_code: str) -> Session:
+    """No errand at hand, and nothing left of that item's."""
+    drafts = {code: draft for code, draft in session.drafts.items() if code != item_code}
+    return replace(session, errand=None, drafts=drafts)
+
+
+def printing(state: State, job: Printing) -> State:
+    """`job` is printed now; its id gets a number, so that each job of a session has its own."""
+    prints = state.prints + 1
+    return replace(state, printing=replace(job, job_id=f"{job.job_id}-{prints}"), prints=prints)

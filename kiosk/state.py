@@ -99,6 +99,11 @@ class Printing:
     def is_held_up(self) -> bool:
         return self.code is not None and not self.is_final
 
+    @property
+    def is_under_way(self) -> bool:
+        """Another job has to wait: this one goes on, or is about to."""
+        return not (self.is_final or self.is_held_up)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:

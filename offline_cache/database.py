@@ -41,7 +41,7 @@ class Database:
         except OSError as error:
             raise CacheError(storage_code(error), file=path.name) from error
         engine = create_engine(URL.create("sqlite", database=str(path)))
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", lambda connection, _record: prepare(connection, BUSY_TIMEOUT_MS))
         event.listen(engine, "begin", _begin)
         database = cls(engine, path.name)
         try:
@@ -72,10 +72,13 @@ class Database:
             return next_step(connection)
 
 
-def _prepare(connection: Any, _record: Any) -> None:
-    """The driver's own transactions are switched off: `_begin` says when one begins."""
+def prepare(connection: Any, busy_timeout_ms: int) -> None:
+    """A new connection to a SQLite file that is written to: WAL, and what was committed is on the disk.
+
+    The driver's own transactions are switched off: a listener of `begin` says when and how one begins.
+    """
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")

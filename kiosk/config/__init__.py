@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from kiosk.budget import QuietHours
 from kiosk.config.fault import ConfigFault, FaultyConfigError, Lines, bad_value, checked, options_of, unknown_key
 from kiosk.config.section import (
     CardReaderSection,
@@ -42,7 +43,6 @@ _FILE, _TCP, _USB = r"/.+", r"tcp://[^/:]+:\d{1,5}", r"usb(:[0-9a-fA-F]{4}){2}(:
 _FILE_ONLY = (_FILE, '"/dev/…"')
 _HUB = r"|https?://[^/?#@ ]+/?"
 _RELEASES = r"|https?://[^?#@ ]+|/.+"
-_HOURS = r"|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
 # What a driver takes as its port, and how that is told.
 PORTS = {
     ("card_reader", "sam"): (f"{_FILE}|{_TCP}|{_USB}", '"/dev/…", "tcp://host:port", "usb" or "usb:VVVV:PPPP"'),
@@ -207,7 +207,7 @@ def _courier_contradictions(config: Config, lines: Lines) -> list[ConfigFault]:
     if not re.fullmatch(_RELEASES, config.courier.releases):
         wanted = '"https://…", a whole path, or "" for none'
         found.append(bad_value("courier.releases", config.courier.releases, wanted, lines))
-    if not re.fullmatch(_HOURS, hours):
+    if hours and QuietHours.read(hours) is None:
         found.append(bad_value("courier.quiet_hours", hours, '"22:00-06:00", or "" for all day', lines))
     return found
 

@@ -8,16 +8,14 @@ same day" that begins on a day off ends on the next working day.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kiosk.calendar import DueDate, is_workday
+from kiosk.calendar import DueDate, after_months, is_workday
 from kiosk.model.item import Limit, LimitUnit
 
 _DAY = timedelta(days=1)
-_MONTHS_A_YEAR = 12
 
 
 class Arrival(StrEnum):
@@ -67,7 +65,7 @@ class Clock:
         if self.limit.unit is LimitUnit.IMMEDIATE:
             return self._on_or_after(self.started_on)
         if self.limit.unit is LimitUnit.MONTH:
-            return self._with_pauses(_after_months(self.started_on, self.limit.value + self.extended_by))
+            return self._with_pauses(after_months(self.started_on, self.limit.value + self.extended_by))
         return self._after(self.limit.value + self.extended_by)
 
     def left(self, today: date) -> int:
@@ -146,10 +144,3 @@ def receipt_day(arrival: Arrival, arrived_on: date, confirmed_on: date | None = 
     if arrival in (Arrival.IN_PERSON, Arrival.REGISTERED_MAIL):
         return arrived_on
     return confirmed_on
-
-
-def _after_months(start: date, count: int) -> date:
-    """The same day of a later month, or its last."""
-    month = start.month - 1 + count
-    year, month = start.year + month // _MONTHS_A_YEAR, month % _MONTHS_A_YEAR + 1
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

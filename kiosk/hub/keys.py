@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, SealedBox
+from nacl.public import PrivateKey
 from nacl.secret import SecretBox
 from nacl.utils import random
 
 from kiosk.model.errors import CacheError, Code
+from offline_cache.seal import unseal
 
 _SIZE = 32
 
@@ -39,10 +40,7 @@ class HubKeys:
 
     def unseal(self, sealed: bytes) -> bytes:
         """Raises: CacheError seal.key-bad when the key does not fit or the bytes were touched."""
-        try:
-            return bytes(SealedBox(PrivateKey(self.seal)).decrypt(sealed))
-        except (CryptoError, ValueError) as error:
-            raise CacheError(Code.SEAL_KEY_BAD) from error
+        return unseal(sealed, base64.b64encode(self.seal).decode())
 
     def box(self, plain: bytes) -> bytes:
         return bytes(SecretBox(self.data).encrypt(plain))

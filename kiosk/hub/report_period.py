@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from kiosk.calendar import after_months
+
 _DAY = timedelta(days=1)
-_MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
+_MONTHS_A_QUARTER = 3
 _NAME = re.compile(r"(week|month|quarter|year)-(\d{4})(?:-(\d{1,2}))?")
 
 
@@ -72,10 +74,10 @@ def period_of(every: Every, day: date) -> Period:
             return Period(every, first, first + timedelta(days=6))
         case Every.MONTH:
             first = day.replace(day=1)
-            return Period(every, first, _after_months(first, 1) - _DAY)
+            return Period(every, first, after_months(first, 1) - _DAY)
         case Every.QUARTER:
             first = day.replace(month=(day.month - 1) // _MONTHS_A_QUARTER * _MONTHS_A_QUARTER + 1, day=1)
-            return Period(every, first, _after_months(first, _MONTHS_A_QUARTER) - _DAY)
+            return Period(every, first, after_months(first, _MONTHS_A_QUARTER) - _DAY)
         case Every.YEAR:
             return Period(every, day.replace(month=1, day=1), day.replace(month=12, day=31))
 
@@ -114,8 +116,3 @@ def named(name: str) -> Period | None:
 
 def _month(every: Every, part: int) -> int:
     return part * _MONTHS_A_QUARTER - 2 if every is Every.QUARTER else part
-
-
-def _after_months(first: date, count: int) -> date:
-    month = first.month - 1 + count
-    return first.replace(year=first.year + month // _MONTHS_A_YEAR, month=month % _MONTHS_A_YEAR + 1)

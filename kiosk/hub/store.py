@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk.hub.migrations import upgrade
 from kiosk.model.errors import CacheError, Code
+from offline_cache.database import prepare
 
 BUSY_TIMEOUT_MS = 10_000
 _POOL: dict[str, Any] = {
@@ -46,7 +47,7 @@ class Store:
         except (SQLAlchemyError, ImportError) as error:
             raise CacheError(Code.STORE_UNAVAILABLE) from error
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare)
+            event.listen(engine, "connect", lambda connection, _record: prepare(connection, BUSY_TIMEOUT_MS))
             event.listen(engine, "begin", _begin)
         try:
             with engine.begin() as connection:
@@ -91,15 +92,6 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    """The driver's own transactions are switched off: `_begin` says when one begins."""
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _begin(connection: Connection) -> None:

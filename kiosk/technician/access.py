@@ -24,7 +24,7 @@ from nacl import pwhash
 from nacl.exceptions import CryptoError
 
 from kiosk.model.errors import Code, ConfigError, KioskError
-from kiosk.technician.secret_file import read_secret, write_secret
+from kiosk.secret_file import read_secret, write_secret
 
 FREE_TRIES = 5
 FIRST_LOCK_S = 300.0

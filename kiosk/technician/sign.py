@@ -17,7 +17,7 @@ from pathlib import Path
 from nacl.signing import SigningKey
 
 from kiosk.model.errors import CacheError, Code
-from kiosk.technician.secret_file import read_secret, write_secret
+from kiosk.secret_file import read_secret, write_secret
 
 FILE_NAME = "key"
 

@@ -17,7 +17,7 @@ from kiosk.courier_state import CourierState, read_state
 from kiosk.hub_link import FILE, HubLink
 from kiosk.model.device import DeviceKind
 from kiosk.model.errors import Code, ConfigError, HubError
-from kiosk.technician.secret_file import write_secret
+from kiosk.secret_file import write_secret
 from kiosk.wiring.courier import (
     LiveLine,
     budget_of,

@@ -40,7 +40,7 @@ from kiosk.hub.rate_limit import Limits, Rate
 from kiosk.hub.store import Store
 from kiosk.hub.tables import CASE, KIOSK, SUBMISSION
 from kiosk.hub_link import FILE, HubLink
-from kiosk.technician.secret_file import write_secret
+from kiosk.secret_file import write_secret
 from kiosk.wiring import courier as wiring_courier
 from offline_cache.catalogue import Catalogue
 from offline_cache.database import Database

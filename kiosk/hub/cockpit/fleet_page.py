@@ -10,6 +10,7 @@ from starlette.responses import Response
 from kiosk.hub.appraisal import FORMULA, WEIGHTS
 from kiosk.hub.availability import kiosk_availability
 from kiosk.hub.cockpit.live_page import AT
+from kiosk.hub.desk import words
 from kiosk.hub.desk.asked import Asked
 from kiosk.hub.desk.door import Desk
 from kiosk.hub.desk.kiosk_page import Line, line_of
@@ -22,14 +23,6 @@ from kiosk.hub.report_period import Every, before, period_of
 from kiosk.hub.report_words import with_unit
 from kiosk.hub.settings import FleetSettings, load_settings
 
-DEVICE = {
-    "card_reader": "读卡器",
-    "printer": "回执打印机",
-    "document_printer": "A4打印机",
-    "scanner": "扫码器",
-    "qr_display": "副屏",
-    "voice": "语音",
-}
 DRIFT_S = 60.0  # more, and its clock is named
 
 
@@ -85,7 +78,7 @@ def _machines(hub: Hub, first: date, last: date, fleet: FleetSettings) -> list[M
                 is_short=share.is_short,
                 no_paper_hours=told.parts["no-paper"],
                 drift=f"{'快' if drift > 0 else '慢'} {abs(drift):.0f} 秒" if abs(drift) > DRIFT_S else "",
-                unwell=tuple(DEVICE.get(one, one) for one in line.unwell),
+                unwell=tuple(words.DEVICE.get(one, one) for one in line.unwell),
                 is_old=row.content_version != hub.content.figures.version,
             )
         )
