@@ -12,7 +12,6 @@ from typing import Any
 
 from kiosk import event as e
 from kiosk.inquiry import (
-    CODE_LENGTH,
     FIGURES_LENGTH,
     AskedBy,
     Inquiry,
@@ -25,6 +24,7 @@ from kiosk.inquiry import (
 from kiosk.model.card import Proof
 from kiosk.model.errors import Problem
 from kiosk.model.item import ItemService
+from kiosk.model.receipt import CODE_LENGTH
 from kiosk.moves import printing, show
 from kiosk.place import Page, Place
 from kiosk.state import Printing, State, Work, WorkKind

@@ -13,11 +13,9 @@ from enum import StrEnum
 
 from kiosk.model.case import CaseView
 from kiosk.model.errors import Code
+from kiosk.model.receipt import CODE_LENGTH, CODE_SIGNS
 
-CODE_LENGTH = 6
 FIGURES_LENGTH = 4
-# As a receipt's code is made: no 0 and O, no 1, I and L.
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 FIGURE_SIGNS = "0123456789X"
 
 

@@ -12,7 +12,7 @@ import binascii
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -29,12 +29,12 @@ from kiosk.wire_message import (
     HelperCallTaken,
     PersonAsked,
     SealedIdentity,
+    Wish,
 )
 from offline_cache.seal import key_pair, seal, unseal
 
 T = TypeVar("T")
 DEADLINE_S = 4.0
-Wish = Literal["help", "sign-language", "wheelchair", "other"]
 
 
 class Live:

@@ -35,6 +35,7 @@ Id = Annotated[str, MinLen(1), MaxLen(64)]
 Word = Annotated[str, MaxLen(200)]
 Key = Annotated[str, MinLen(44), MaxLen(44)]  # base64 of 32 bytes
 Sealed = Annotated[str, MinLen(1), MaxLen(SEALED_BYTES_MOST * 4 // 3 + 4)]
+Wish = Literal["help", "sign-language", "wheelchair", "other"]  # what a helper is called for
 Count = Annotated[int, Ge(0), Le(10**9)]
 
 
@@ -146,7 +147,7 @@ class HelperCall:
 
     id: Id
     page: Word = ""
-    wish: Literal["help", "sign-language", "wheelchair", "other"] = "help"
+    wish: Wish = "help"
 
 
 @dataclass(frozen=True, slots=True)

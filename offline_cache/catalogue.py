@@ -51,9 +51,7 @@ class Catalogue:
             raise CacheError(Code.CONTENT_MISSING, file=path.name)
         try:
             _refuse_cut(path)
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            connection = read_only(path)
             _refuse_foreign(connection)
             (body,) = connection.execute("SELECT body FROM note WHERE name = 'figures'").fetchone()
             return cls(connection, msgspec.json.decode(body, type=ContentFigures), path.parent / MEDIA)
@@ -83,7 +81,7 @@ class Catalogue:
 
     def popular(self, language: str) -> tuple[ItemSummary, ...]:
         """The zone's most wanted items, in its order."""
-        return self._summaries(self.zone(language).popular, language)
+        return self.summaries(self.zone(language).popular, language)
 
     def voices(self, language: str) -> tuple[ItemSummary, ...]:
         """说一说: what can be said to the zone itself, in the order of the codes."""
@@ -101,7 +99,10 @@ class Catalogue:
 
     def summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
         """These items, in this order; a code that is none of ours is left out."""
-        return self._summaries(codes, language)
+        marks = ",".join("?" * len(codes))
+        sql = f"SELECT body FROM summary WHERE language = ? AND code IN ({marks})"  # noqa: S608 - only marks are put in
+        found = {one.code: one for one in self._all(ItemSummary, sql, self.fallback_language(language), *codes)}
+        return tuple(found[code] for code in codes if code in found)
 
     def most_wanted(self, language: str, limit: int = 24) -> tuple[ItemSummary, ...]:
         """What people come for most, first."""
@@ -124,12 +125,6 @@ class Catalogue:
         sql = "SELECT code FROM summary WHERE language = ? ORDER BY rank"
         return tuple(code for (code,) in self._rows(sql, (_FALLBACK,)))
 
-    def _summaries(self, codes: tuple[str, ...], language: str) -> tuple[ItemSummary, ...]:
-        marks = ",".join("?" * len(codes))
-        sql = f"SELECT body FROM summary WHERE language = ? AND code IN ({marks})"  # noqa: S608 - only marks are put in
-        found = {one.code: one for one in self._all(ItemSummary, sql, self.fallback_language(language), *codes)}
-        return tuple(found[code] for code in codes if code in found)
-
     def _one(self, kind: type[T], sql: str, *values: str) -> T:
         rows = self._all(kind, sql, *values)
         if not rows:
@@ -148,6 +143,11 @@ class Catalogue:
                 return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise CacheError(Code.CONTENT_UNREADABLE) from error
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """Raises: sqlite3.Error."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _refuse_cut(path: Path) -> None:

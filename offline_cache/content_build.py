@@ -34,6 +34,7 @@ from offline_cache.content_source import ContentSource, load, source_paths
 from offline_cache.document_source import DocumentSource, document_paths, load_documents
 from offline_cache.document_tables import TABLES as DOCUMENT_TABLES
 from offline_cache.document_tables import Row, document_row, fill, in_order, item_row, person_row, site_row
+from offline_cache.durable import sync_file, sync_folder
 from offline_cache.law import Law, short_name
 from offline_cache.release import held
 from offline_cache.search import index as search_index
@@ -144,10 +145,9 @@ def _write_whole(out: Path, sources: Sources, figures: ContentFigures) -> None:
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
             _fill(connection, sources, figures)
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
+        sync_file(beside)
         beside.replace(out)
-        _sync_folder(out.parent)
+        sync_folder(out.parent)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -220,14 +220,6 @@ def _dated(item: Item, laws: dict[str, Law]) -> Item:
 
 def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from kiosk.model.document import Column, Document, DocumentKind, Level
 from kiosk.model.item import Item
 from kiosk.model.person import Person, ZoneSite
 from offline_cache.release import rank as ranks
+from offline_cache.release.rows import HEAD, SAID
 from offline_cache.standing import REPEALED
 
 TABLES = """
@@ -79,6 +80,16 @@ class Row:
     @property
     def other_names(self) -> str:
         return "\n".join(self.also)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What stands in `document`, but for the rank."""
+        return tuple(self.other_names if name == "also" else getattr(self, name) for name in HEAD)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What stands in `said`, but for the rank."""
+        return tuple(getattr(self, name) for name in SAID)
 
 
 def document_row(document: Document) -> Row:
@@ -153,8 +164,8 @@ def fill(
     for rank, row in _ranked(rows, before or {}):
         columns_of = dict.fromkeys(row.columns)
         counts.update(columns_of.keys())
-        _put(connection, "document", (rank, *(getattr(row, name) for name in _HEAD)))
-        _put(connection, "said", (rank, *(getattr(row, name) for name in _SAID)))
+        _put(connection, "document", (rank, *row.head))
+        _put(connection, "said", (rank, *row.said))
         for column in columns_of:
             _put(connection, "hangs", (column, rank))
         for target in dict.fromkeys(row.points_to):
@@ -178,11 +189,6 @@ def _ranked(rows: Iterable[Row], before: Mapping[str, int]) -> Iterator[tuple[in
     yield from zip(ranks.fresh((row.kind, row.level) for row in one), other, strict=True)
 
 
-_HEAD = (
-    *("id", "kind", "title", "other_names", "issuer", "issued", "number", "field", "audience", "level", "region"),
-    *("holds_from", "holds_to", "hidden_from"),
-)
-_SAID = ("plain", "body", "shape", "facts")
 _IN_COLUMNS = {"id", "kind", "title", "plain", "blocks"}
 
 

@@ -17,14 +17,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, ins
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.model.errors import CacheError, Code
+from kiosk.model.receipt import CODE_LENGTH, CODE_SIGNS
 from kiosk.model.submission import OutboxCounts, OutboxRow, OutboxState, Submission
 from offline_cache.database import Database
 from offline_cache.seal import seal
 from offline_cache.tables import OUTBOX, RECEIPT, RECEIPT_DAY, moment
 
-# No 0 and O, no 1, I and L: the code is read out on the phone.
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 6
 _CODE_TRIES = 20
 LONGEST_REST = timedelta(hours=2)  # no row is postponed by more
 
@@ -54,7 +52,7 @@ class Outbox:
         """
         sealed = seal(msgspec.json.encode(submission), self._hub_public_key)
         with self._database.transaction() as connection:
-            if _receipt(connection, submission.id) is None:
+            if connection.execute(_receipt(submission.id)).first() is None:
                 self._add(connection, submission, sealed)
             return _row(connection, submission.id)
 
@@ -149,8 +147,8 @@ def _new_code(connection: Connection) -> str:
     raise CacheError(Code.STORE_UNAVAILABLE, reason="no-free-code")
 
 
-def _receipt(connection: Connection, submission_id: str) -> Row[Any] | None:
-    return connection.execute(select(RECEIPT).where(RECEIPT.c.submission_id == submission_id)).first()
+def _receipt(submission_id: str) -> Select[Any]:
+    return select(RECEIPT).where(RECEIPT.c.submission_id == submission_id)
 
 
 _IN_ORDER = (RECEIPT.c.committed_at, RECEIPT.c.number)
@@ -173,7 +171,7 @@ def _row(connection: Connection, submission_id: str) -> OutboxRow:
     waiting = connection.execute(_rows().where(RECEIPT.c.submission_id == submission_id)).first()
     if waiting is not None:
         return _outbox_row(waiting)
-    known = connection.execute(select(RECEIPT).where(RECEIPT.c.submission_id == submission_id)).one()
+    known = connection.execute(_receipt(submission_id)).one()
     at = datetime.fromisoformat(known.committed_at)
     return OutboxRow(
         known.submission_id,

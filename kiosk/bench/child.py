@@ -8,6 +8,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.bench.own_memory import own_mb
+
 PATIENCE_S = 30.0
 
 
@@ -56,7 +58,4 @@ def _wait_for_home(application: object, window: object, painted: list[str]) -> N
 
 def pss_mb() -> float:
     """The proportional share of memory of this very process, MB (Linux)."""
-    for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+    return own_mb("smaps_rollup", "Pss")

@@ -23,6 +23,7 @@ from devices.printer.layout import receipt_lines
 from devices.printer.peer import through_python_escpos
 from devices.printer.slip import Slip, width_dots
 from devices.voice.bench import first_sound_ms
+from kiosk.bench.times import percentile
 from kiosk.config import Config
 from kiosk.model.errors import Code, DeviceError, KioskError
 from kiosk.model.receipt import PrintState, Receipt
@@ -164,10 +165,9 @@ def _timed_once(act: Callable[[], object]) -> float:
 
 
 def _spread(times_ms: list[float]) -> Report:
-    ordered = sorted(times_ms)
     return {
-        "p50_ms": round(statistics.median(ordered), 3),
-        "p95_ms": round(ordered[min(len(ordered) * 95 // 100, len(ordered) - 1)], 3),
-        "max_ms": round(ordered[-1], 3),
-        "runs": len(ordered),
+        "p50_ms": round(statistics.median(times_ms), 3),
+        "p95_ms": percentile(times_ms, 95),
+        "max_ms": round(max(times_ms), 3),
+        "runs": len(times_ms),
     }

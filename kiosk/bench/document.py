@@ -15,6 +15,7 @@ from typing import Any
 
 from kiosk import event as e
 from kiosk.bench.child import pss_mb
+from kiosk.bench.times import percentile
 from kiosk.config import PORTRAIT_PX
 from kiosk.model.document import Block, BlockKind, Document, DocumentKind, Provenance
 from kiosk.model.hit import Filter
@@ -76,7 +77,7 @@ def document_times(opens: int = OPENS, pages: int = PAGES) -> dict[str, Any]:
     window = KioskWindow(lambda _run, _deliver: attendant, size_px=PORTRAIT_PX, warms=False)
     try:
         opened = [painted_ms(window, partial(attendant.show, states[number % 2])) for number in range(_WARM)]
-        frames = sorted(dragged_ms(window, FRAMES, _STEP_PX))
+        frames = dragged_ms(window, FRAMES, _STEP_PX)
         held = []
         for number in range(opens):
             opened.append(painted_ms(window, partial(attendant.show, states[number % 2])))
@@ -88,10 +89,10 @@ def document_times(opens: int = OPENS, pages: int = PAGES) -> dict[str, Any]:
     return {
         "pages": pages,
         "opens": opens,
-        "open_p50_ms": _percentile(sorted(opened), 50),
-        "open_p95_ms": _percentile(sorted(opened), 95),
-        "frame_p50_ms": _percentile(frames, 50),
-        "frame_p95_ms": _percentile(frames, 95),
+        "open_p50_ms": percentile(opened, 50, 1),
+        "open_p95_ms": percentile(opened, 95, 1),
+        "frame_p50_ms": percentile(frames, 50, 1),
+        "frame_p95_ms": percentile(frames, 95, 1),
         "grown_mb": _growth(held),
     }
 
@@ -105,7 +106,3 @@ def _growth(held: list[float]) -> float:
     """Between the middle of the first quarter and that of the last: one look may see a picture not yet freed."""
     part = max(1, len(held) // 4)
     return round(statistics.median(held[-part:]) - statistics.median(held[:part]), 1)
-
-
-def _percentile(sorted_times: list[float], percent: int) -> float:
-    return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)

@@ -16,6 +16,7 @@ from typing import Any
 
 from devices import open_devices
 from kiosk import event as e
+from kiosk.bench.times import percentile
 from kiosk.config import PORTRAIT_PX, Config
 from kiosk.model.errors import CacheError, Code
 from kiosk.place import Page, Place
@@ -64,14 +65,14 @@ def _measured(window: KioskWindow, entries: int, frames: int) -> dict[str, Any]:
     _wait(lambda: is_read(window.attendant.state))
     window.grab()
     opened_ms = (time.perf_counter() - begun) * 1000
-    times = sorted(dragged_ms(window, frames, _STEP_PX))
-    far = sorted(_far_ms(window, entries * part // JUMPS) for part in range(1, JUMPS))
+    times = dragged_ms(window, frames, _STEP_PX)
+    far = [_far_ms(window, entries * part // JUMPS) for part in range(1, JUMPS)]
     return {
         "entries": entries,
         "open_ms": round(opened_ms, 1),
-        "frame_p50_ms": _percentile(times, 50),
-        "frame_p95_ms": _percentile(times, 95),
-        "far_rows_p95_ms": _percentile(far, 95),
+        "frame_p50_ms": percentile(times, 50, 1),
+        "frame_p95_ms": percentile(times, 95, 1),
+        "far_rows_p95_ms": percentile(far, 95, 1),
     }
 
 
@@ -99,7 +100,3 @@ def _wait(done: Callable[[], bool]) -> None:
         time.sleep(0.001)
         if time.monotonic() > until:
             raise CacheError(Code.CONTENT_UNREADABLE, waited_on="rows")
-
-
-def _percentile(sorted_times: list[float], percent: int) -> float:
-    return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kiosk.bench.times import percentile
 from kiosk.config import Config
 
 RUNS = 5
@@ -45,8 +46,11 @@ def _start(config: Config) -> dict[str, Any]:
 
     content_database(config)
     runs = [_child(config) for _ in range(RUNS)]
-    report = {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]}
-    return report | {"aim_start_to_home_ms": AIMS["start_to_home_ms"], "aim_pss_mb": AIMS["pss_mb"], "runs": RUNS}
+    return _medians(runs) | {
+        "aim_start_to_home_ms": AIMS["start_to_home_ms"],
+        "aim_pss_mb": AIMS["pss_mb"],
+        "runs": RUNS,
+    }
 
 
 def _child(config: Config) -> dict[str, float]:
@@ -63,8 +67,13 @@ def _child(config: Config) -> dict[str, float]:
 
 def _visit(config: Config) -> dict[str, Any]:
     from kiosk.bench.visit import visit_times  # noqa: PLC0415  brings the screen
+    from kiosk.play import apart  # noqa: PLC0415  as above
 
-    return _over_visits(config, visit_times) | {"aim_confirm_to_first_byte_ms": AIMS["confirm_to_first_byte_ms"]}
+    runs = []
+    for _ in range(RUNS):
+        with apart(config) as own:
+            runs.append(visit_times(own))
+    return _medians(runs) | {"runs": RUNS, "aim_confirm_to_first_byte_ms": AIMS["confirm_to_first_byte_ms"]}
 
 
 def _frames(config: Config) -> dict[str, Any]:
@@ -74,12 +83,12 @@ def _frames(config: Config) -> dict[str, Any]:
     from kiosk.play import apart  # noqa: PLC0415  as above
 
     with apart(config) as own:
-        times = sorted(reactions_ms(own))
+        times = reactions_ms(own)
     return {
         "touches": len(times),
-        "reaction_p50_ms": _percentile(times, 50),
-        "reaction_p95_ms": _percentile(times, 95),
-        "reaction_p99_ms": _percentile(times, 99),
+        "reaction_p50_ms": percentile(times, 50, 1),
+        "reaction_p95_ms": percentile(times, 95, 1),
+        "reaction_p99_ms": percentile(times, 99, 1),
         "aim_reaction_p95_ms": AIMS["reaction_p95_ms"],
         "aim_frame_p95_ms": AIMS["frame_p95_ms"],
         "list": rows_times(config),
@@ -87,14 +96,8 @@ def _frames(config: Config) -> dict[str, Any]:
     }
 
 
-def _over_visits(config: Config, play: Callable[[Config], dict[str, float]]) -> dict[str, Any]:
-    from kiosk.play import apart  # noqa: PLC0415  as above
-
-    runs = []
-    for _ in range(RUNS):
-        with apart(config) as own:
-            runs.append(play(own))
-    return {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]} | {"runs": RUNS}
+def _medians(runs: list[dict[str, float]]) -> dict[str, Any]:
+    return {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]}
 
 
 def _devices(config: Config) -> dict[str, Any]:
@@ -113,10 +116,6 @@ def _sync(config: Config) -> dict[str, Any]:
     from kiosk.bench.sync import sync_report  # noqa: PLC0415  as above
 
     return sync_report(config)
-
-
-def _percentile(sorted_times: list[float], percent: int) -> float:
-    return round(sorted_times[min(len(sorted_times) * percent // 100, len(sorted_times) - 1)], 1)
 
 
 def _hub(config: Config) -> dict[str, Any]:

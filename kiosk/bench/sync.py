@@ -24,7 +24,7 @@ from typing import Any
 from kiosk.bench.query import Query, queries
 from kiosk.bench.sync_change import days_change
 from kiosk.bench.sync_peer import Way, peers
-from kiosk.bench.times import percentile
+from kiosk.bench.times import once, percentile
 from kiosk.config import Config
 from kiosk.model.errors import CacheError, Code
 from offline_cache.catalogue import SCHEMA_VERSION, Catalogue
@@ -106,10 +106,7 @@ def _applied(old: Path, file: Path, folder: Path) -> dict[str, Any]:
 
 
 def _asked(finder: Search, query: Query) -> tuple[float, float]:
-    """Milliseconds by the clock, and those that the thread itself worked."""
-    began, worked = time.perf_counter(), time.thread_time()
-    finder.find(query.text, limit=_PAGE)
-    return (time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000
+    return once(query, lambda told: finder.find(told.text, limit=_PAGE))
 
 
 def _readers(times: list[tuple[float, float]]) -> dict[str, float]:

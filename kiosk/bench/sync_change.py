@@ -92,7 +92,5 @@ def _placed(fresh: list[Written], kinds: dict[int, str], die: random.Random) -> 
         while rank in taken:
             rank -= 1
         taken.add(rank)
-        head = ("other_names" if name == "also" else name for name in HEAD)
-        told = (getattr(row, name) for name in (*head, *SAID))
-        identity, *rest = told
+        identity, *rest = (*row.head, *row.said)
         yield (rank, f"N-{identity}", *rest, tuple(sorted({*row.columns})), tuple(sorted({*row.points_to})))

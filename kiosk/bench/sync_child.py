@@ -7,7 +7,6 @@ transaction, from the delta's bytes to the commit.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import sys
 import time
@@ -15,11 +14,11 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
+from kiosk.bench.own_memory import own_mb
+from offline_cache.durable import sync_file
 from offline_cache.release import delta, held
 from offline_cache.release.apply import change
 from offline_cache.release.copy import copy_file
-
-_KILOBYTE = 1024
 
 
 def main() -> None:
@@ -33,21 +32,12 @@ def main() -> None:
         marks.append(time.perf_counter())
         worked = time.process_time() - worked
         digests = held.digests(held.read_held(connection))
-    with new.open("rb") as written:
-        os.fsync(written.fileno())
+    sync_file(new)
     marks.append(time.perf_counter())
-    peak_mb = _peak_mb()
+    peak_mb = own_mb("status", "VmHWM")  # `getrusage` would tell the peak of the process that started it
     copy_s, apply_s, sync_s = (round(after - before, 2) for before, after in pairwise(marks))
     told = {"copy_s": copy_s, "apply_s": apply_s, "apply_cpu_s": round(worked, 2), "sync_s": sync_s}
     sys.stdout.write(json.dumps({**told, "memory_mb": round(peak_mb), "digests": digests}) + "\n")
-
-
-def _peak_mb() -> float:
-    """Of this program; `getrusage` would tell the peak of the process that started it."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) / _KILOBYTE
-    return 0.0
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class Times:
 def timed(asked: Iterable[Query], ask: Callable[[Query], object]) -> Times:
     times = Times()
     for query in asked:
-        took = [_once(query, ask) for _ in range(1 + _REPEATS)]
+        took = [once(query, ask) for _ in range(1 + _REPEATS)]
         clock, worked = zip(*took, strict=True)
         times.first[query.kind].append(clock[0])
         times.first_cpu[query.kind].append(worked[0])
@@ -41,7 +41,8 @@ def timed(asked: Iterable[Query], ask: Callable[[Query], object]) -> Times:
     return times
 
 
-def _once(query: Query, ask: Callable[[Query], object]) -> tuple[float, float]:
+def once(query: Query, ask: Callable[[Query], object]) -> tuple[float, float]:
+    """Milliseconds by the clock, and those that the thread itself worked."""
     began, worked = time.perf_counter(), time.thread_time()
     ask(query)
     return (time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000
@@ -61,6 +62,6 @@ def ratios(ours: ByKind, theirs: ByKind, kinds: Iterable[str]) -> Table:
     }
 
 
-def percentile(times: list[float], percent: int) -> float:
+def percentile(times: Iterable[float], percent: int, digits: int = 3) -> float:
     ordered = sorted(times)
-    return round(ordered[min(len(ordered) * percent // 100, len(ordered) - 1)], 3)
+    return round(ordered[min(len(ordered) * percent // 100, len(ordered) - 1)], digits)

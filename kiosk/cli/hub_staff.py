@@ -7,9 +7,10 @@ from argparse import Namespace
 
 from kiosk.cli.answer import Answer
 from kiosk.cli.hub import opened
-from kiosk.hub.kiosks import CODE_SIGNS, VALID, Kiosks
+from kiosk.hub.kiosks import VALID, Kiosks
 from kiosk.hub.role import Role
 from kiosk.hub.staff_book import Staff
+from kiosk.model.receipt import CODE_SIGNS
 
 BY = "command-line"
 _PASSWORD_SIGNS = 16

@@ -19,7 +19,7 @@ from kiosk.hub import audit
 from kiosk.hub.case_move import CaseMove
 from kiosk.hub.hub import Hub
 from kiosk.hub.mail import mail_channel
-from kiosk.hub.message_out import Channel, deliver, forget, not_sent, send
+from kiosk.hub.message_out import Channel, deliver, not_sent, send
 from kiosk.hub.settings import HubSettings
 from kiosk.hub.sms import sms_channel
 from kiosk.hub.tables import CASE, MESSAGE, SUBMISSION, TRACE
@@ -70,9 +70,7 @@ def every_minute(hub: Hub, settings: HubSettings) -> int:
     """Puts in what is to be told and sends what is due. How many messages arrived."""
     channels = channels_of(hub, settings)
     announce(hub, settings.webhook.address, frozenset(channels))
-    arrived = deliver(hub, channels)
-    forget(hub)
-    return arrived
+    return deliver(hub, channels)
 
 
 def announce(hub: Hub, webhook: str, channels: frozenset[str]) -> int:

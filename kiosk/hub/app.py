@@ -6,7 +6,6 @@ Failures of the contract (under `/v1`) are refusals with a code; the pages of pe
 from __future__ import annotations
 
 import logging
-from importlib import import_module
 from typing import Any
 
 from fastapi import FastAPI
@@ -15,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kiosk.hub import api
+from kiosk.hub import api, cockpit, desk, phone
 from kiosk.hub.api.contract import message_schemas
 from kiosk.hub.hub import Hub
 from kiosk.hub.rate_limit import Limits
@@ -26,7 +25,6 @@ from kiosk.wire_message import API
 
 log = logging.getLogger(__name__)
 
-PAGES = ("desk", "cockpit", "phone")
 _OPENAPI = f"{API}/openapi.json"
 
 
@@ -34,10 +32,8 @@ def make_app(hub: Hub, limits: Limits = Limits()) -> FastAPI:  # noqa: B008  fro
     """Everything the hub serves, over `hub`."""
     app = FastAPI(title="专区平台", version="1", docs_url=None, redoc_url=None, openapi_url=_OPENAPI)
     app.include_router(api.routes(hub, limits))
-    for name in PAGES:
-        package = import_module(f"kiosk.hub.{name}")
-        if hasattr(package, "routes"):
-            app.include_router(package.routes(hub), include_in_schema=False)
+    for pages in (desk, cockpit, phone):
+        app.include_router(pages.routes(hub), include_in_schema=False)
     app.add_exception_handler(KioskError, _failed)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_middleware(Shell)

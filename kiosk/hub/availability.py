@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, extract, func, select
 
-from kiosk.hub.indicator import Tally
+from kiosk.hub.indicator import Tally, together
 from kiosk.hub.local_day import local, start_of
 from kiosk.hub.settings import FleetSettings
 from kiosk.hub.tables import HOUR, KIOSK
@@ -26,11 +26,10 @@ def availability_of(
 ) -> dict[str, Tally]:
     """By zone."""
     zones = dict(connection.execute(select(KIOSK.c.id, KIOSK.c.zone_id)).all())
-    found: dict[str, Tally] = defaultdict(Tally)
+    found: dict[str, list[Tally]] = defaultdict(list)
     for kiosk, one in kiosk_availability(connection, first, last, now, fleet).items():
-        mine = found[zones[kiosk]]
-        mine.top, mine.bottom, mine.parts = mine.top + one.top, mine.bottom + one.bottom, mine.parts + one.parts
-    return found
+        found[zones[kiosk]].append(one)
+    return {zone: together(tallies) for zone, tallies in found.items()}
 
 
 def kiosk_availability(

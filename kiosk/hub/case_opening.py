@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from kiosk.hub import bookings
 from kiosk.hub.case_move import CaseMove
@@ -26,6 +24,7 @@ from kiosk.hub.local_day import day_of
 from kiosk.hub.plain_text import plain
 from kiosk.hub.role import Actor
 from kiosk.hub.tables import CASE, CASE_DAY, RATING
+from kiosk.hub.tables.column import insert_of
 from kiosk.model.case import CaseState
 from kiosk.model.errors import HubError
 from kiosk.model.item import Item, ItemService
@@ -91,8 +90,7 @@ def open_case(connection: Connection, hub: Hub, arrived: Arrived) -> str:
 
 def _next_number(connection: Connection, zone_id: str, day: date) -> str:
     """`BJ`, zone, day, and a count that only ever rises within the day; no two writers get the same."""
-    upsert = insert_postgresql if connection.dialect.name == "postgresql" else insert_sqlite
-    first = upsert(CASE_DAY).values(zone_id=zone_id, day=day.isoformat(), last=1)
+    first = insert_of(connection.dialect.name)(CASE_DAY).values(zone_id=zone_id, day=day.isoformat(), last=1)
     counted = first.on_conflict_do_update(index_elements=["zone_id", "day"], set_={"last": CASE_DAY.c.last + 1})
     last = connection.execute(counted.returning(CASE_DAY.c.last)).scalar_one()
     return f"BJ-{zone_id}-{day:%y%m%d}-{last:04d}"

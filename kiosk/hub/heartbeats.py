@@ -12,12 +12,11 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, case, func, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from kiosk.hub.hub import Hub
 from kiosk.hub.local_day import day_of
 from kiosk.hub.tables import COUNT, HOUR, KIOSK
+from kiosk.hub.tables.column import insert_of
 from kiosk.model.device import DeviceState
 from kiosk.wire_message import Heartbeat, HeartbeatTaken
 
@@ -79,7 +78,7 @@ def _add_counts(connection: Connection, zone_id: str, beat: Heartbeat, day: date
 
 @cache
 def _into_hour(dialect: str) -> Any:
-    first = _insert(dialect)(HOUR)
+    first = insert_of(dialect)(HOUR)
     new = first.excluded
     least = case(
         (HOUR.c.paper_left_m < new.paper_left_m, HOUR.c.paper_left_m),
@@ -96,10 +95,6 @@ def _into_hour(dialect: str) -> Any:
 
 @cache
 def _into_count(dialect: str) -> Any:
-    first = _insert(dialect)(COUNT)
+    first = insert_of(dialect)(COUNT)
     added = {"value": COUNT.c.value + first.excluded.value}
     return first.on_conflict_do_update(index_elements=["zone_id", "day", "name"], set_=added)
-
-
-def _insert(dialect: str) -> Any:
-    return insert_postgresql if dialect == "postgresql" else insert_sqlite

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, func, select
 from kiosk.hub.indicator_query import Span
 from kiosk.hub.local_day import day_of
 from kiosk.hub.tables import CASE, COUNT
-from kiosk.model.item import ItemService
 
 MOST = 10
 SEARCHES, IN_VAIN = "searches", "searches.empty"
@@ -37,12 +36,10 @@ class DayCount:
     closed: int
 
 
-def hot_items(connection: Connection, span: Span, services: tuple[ItemService, ...] = ()) -> tuple[HotItem, ...]:
+def hot_items(connection: Connection, span: Span) -> tuple[HotItem, ...]:
     """By cases opened, the most first."""
     count = func.count()
     rows = select(CASE.c.item_code, func.max(CASE.c.item_name), count).where(span.holds(CASE.c.opened_at))
-    if services:
-        rows = rows.where(CASE.c.service.in_([one.value for one in services]))
     rows = rows.group_by(CASE.c.item_code).order_by(count.desc(), CASE.c.item_code).limit(MOST)
     return tuple(HotItem(*row) for row in connection.execute(rows))
 

@@ -69,8 +69,8 @@ def figures(hub: Hub, span: Span, fleet: FleetSettings) -> Figures:
         for name, count in _COUNTED.items():
             counted[name] = count(connection, hub, span)
         counted["available"] = availability_of(connection, span.first, span.last, hub.now(), fleet)
-        zones = sorted({zone for tallies in counted.values() for zone in tallies})
-        zones = sorted({*zones, *connection.scalars(select(KIOSK.c.zone_id).distinct())})
+        seen = {zone for tallies in counted.values() for zone in tallies}
+        zones = sorted({*seen, *connection.scalars(select(KIOSK.c.zone_id).distinct())})
     return Figures(
         tuple(reading(one, together(counted[one.id].values())) for one in INDICATORS),
         {zone: tuple(reading(one, counted[one.id].get(zone, Tally())) for one in INDICATORS) for zone in zones},

@@ -21,9 +21,9 @@ from kiosk.hub.audit import note
 from kiosk.hub.hub import Hub
 from kiosk.hub.tables import ENROLMENT, KIOSK
 from kiosk.model.errors import Code, HubError
+from kiosk.model.receipt import CODE_SIGNS
 from kiosk.wire_message import Enrolled, Enrolment
 
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 and O, no 1, I and L: it is read out on the phone
 _GROUPS, _GROUP = 4, 4  # 31^16, far beyond guessing at one a second
 VALID = timedelta(days=3)
 _KEY_BYTES = 32
@@ -83,7 +83,7 @@ class Kiosks:
     def list(self) -> tuple[KioskRow, ...]:
         """By zone and name, those that were retired last."""
         wanted = select(KIOSK).order_by(KIOSK.c.retired_at.is_not(None), KIOSK.c.zone_id, KIOSK.c.name, KIOSK.c.id)
-        with self._hub.store.transaction() as connection:
+        with self._hub.store.reading() as connection:
             return tuple(KioskRow(**row) for row in connection.execute(wanted).mappings())
 
     def retire(self, kiosk_id: str, by: str) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from kiosk.hub.hub import Hub
 from kiosk.hub.tables import MESSAGE
@@ -24,7 +24,6 @@ from kiosk.model.errors import CacheError, Code, HubError
 FIRST_REST_S, LONGEST_REST_S = 30, 3600
 MOST_ATTEMPTS = 40  # a day and a half at the longest rest
 AT_ONCE = 50
-SENT_KEPT = timedelta(days=30)
 WAITING, SENT, PARKED = "waiting", "sent", "parked"
 
 
@@ -143,13 +142,6 @@ def release(hub: Hub, name: str) -> None:
     values = {"state": WAITING, "attempts": 0, "due_at": hub.now(), "reason": ""}
     with hub.store.transaction() as connection:
         connection.execute(update(MESSAGE).where(MESSAGE.c.id == name, MESSAGE.c.state == PARKED).values(**values))
-
-
-def forget(hub: Hub) -> None:
-    """Takes out what arrived long ago. Its names are no longer needed: what is older than a week is told to nobody."""
-    old = (MESSAGE.c.state == SENT) & (MESSAGE.c.due_at < hub.now() - SENT_KEPT)
-    with hub.store.transaction() as connection:
-        connection.execute(delete(MESSAGE).where(old))
 
 
 def counts(hub: Hub) -> dict[str, int]:

@@ -9,6 +9,7 @@ from kiosk.hub.report import PART_NAMES, Line, Report
 Row = tuple[str, ...]
 INDICATOR_HEAD = ("指标", "本期", "上期", "变化", "目标")
 ZONE_SHOWN = ("visits", "submissions", "on-time", "satisfied", "available", "overdue")
+BETTER_WORDS = {Better.UP: "越高越好", Better.DOWN: "越低越好", Better.NEITHER: "只作统计"}
 ANNUAL_HEAD = ("申请", *APPLICANTS.values(), "总计")
 
 

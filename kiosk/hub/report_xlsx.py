@@ -15,13 +15,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.hub.annual_disclosure import APPLICANTS, ROW_NAMES, ROWS
-from kiosk.hub.indicator import INDICATORS, Better
+from kiosk.hub.indicator import INDICATORS
 from kiosk.hub.report import Report
-from kiosk.hub.report_words import ANNUAL_HEAD, part_words
+from kiosk.hub.report_words import ANNUAL_HEAD, BETTER_WORDS, part_words
 
 Row = tuple[str | float | int | None, ...]
 _HEAD = PatternFill("solid", fgColor="E3F0EC")
-_BETTER = {Better.UP: "越高越好", Better.DOWN: "越低越好", Better.NEITHER: "只作统计"}
 
 
 def report_xlsx(report: Report) -> bytes:
@@ -50,7 +49,7 @@ def report_xlsx(report: Report) -> bytes:
             (ROW_NAMES[row], *(counts.count(row, who) for who in APPLICANTS), counts.count(row)) for row in ROWS
         ]
         _sheet(book, "信息公开申请", ANNUAL_HEAD, rows, (44, 12, 18, 10))
-    told = [(one.name, one.unit, one.formula, _BETTER[one.better], one.aim) for one in INDICATORS]
+    told = [(one.name, one.unit, one.formula, BETTER_WORDS[one.better], one.aim) for one in INDICATORS]
     _sheet(book, "说明", ("指标", "单位", "怎样计算", "方向", "目标"), told, (22, 12, 70, 12, 10))
     file = BytesIO()
     book.save(file)

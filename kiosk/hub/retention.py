@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from kiosk.hub.hub import Hub
 from kiosk.hub.local_day import day_of
+from kiosk.hub.message_out import SENT
 from kiosk.hub.settings import RetentionSettings
 from kiosk.hub.tables import ATTACHMENT, CASE, ENROLMENT, LOGIN, MESSAGE, NONCE, SUBMISSION, TRACE
 from kiosk.model.case import CaseState
@@ -22,7 +23,7 @@ AT_ONCE = 500
 _NONCES = WINDOW * 3
 _LOGINS = timedelta(days=1)
 _CODES = timedelta(days=30)
-_MESSAGES = timedelta(days=30)
+_MESSAGES = timedelta(days=30)  # a message's name says what was told; of what is older than a week nothing is told
 _ENDED = [state.value for state in CaseState if not state.is_open]
 
 
@@ -44,7 +45,7 @@ def sweep(hub: Hub) -> None:
         connection.execute(delete(NONCE).where(NONCE.c.at < now - _NONCES))
         connection.execute(delete(LOGIN).where(LOGIN.c.seen_at < now - _LOGINS))
         connection.execute(delete(ENROLMENT).where(ENROLMENT.c.expires_at < now - _CODES))
-        connection.execute(delete(MESSAGE).where(MESSAGE.c.state == "sent", MESSAGE.c.made_at < now - _MESSAGES))
+        connection.execute(delete(MESSAGE).where(MESSAGE.c.state == SENT, MESSAGE.c.made_at < now - _MESSAGES))
 
 
 def _set_days(connection: Connection, settings: RetentionSettings) -> None:

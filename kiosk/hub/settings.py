@@ -24,6 +24,7 @@ from msgspec import Meta
 from kiosk.model.errors import Code, ConfigError
 
 FILE_NAME = "hub.toml"
+SHORTEST_SECRET = 16
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -153,6 +154,3 @@ def _refuse_unfit(settings: HubSettings) -> None:
 def _place(error: msgspec.ValidationError) -> str:
     """Where it stands; never the value, which may be a secret."""
     return str(error).rpartition("at `$.")[2].rstrip("`")
-
-
-SHORTEST_SECRET = 16

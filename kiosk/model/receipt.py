@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+# Of what every code that people read out is made: no 0 and O, no 1, I and L. A receipt's code is this long.
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -98,18 +98,21 @@ def budget_of(config: Config) -> Budget:
 
 def hub_key_of(config: Config, zones: Callable[[], str]) -> str:
     """What submissions are sealed to: the key that the hub gave when the kiosk was enrolled, or the zone's."""
-    with suppress(CacheError):  # a file that cannot be read keeps nobody from submitting
-        if (link := read_link(config.kiosk.data_dir)) is not None:
-            return link.hub_public_key
-    return zones()
+    link = _known_link(config)
+    return link.hub_public_key if link else zones()
 
 
 def mark_of(config: Config) -> str:
     """What receipt numbers of this kiosk carry: nothing before it is enrolled."""
-    link = None
-    with suppress(CacheError):  # as above
-        link = read_link(config.kiosk.data_dir)
+    link = _known_link(config)
     return link.mark if link else ""
+
+
+def _known_link(config: Config) -> HubLink | None:
+    """None, too, for a file that cannot be read: it keeps nobody from submitting."""
+    with suppress(CacheError):
+        return read_link(config.kiosk.data_dir)
+    return None
 
 
 class LiveLine:

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from kiosk.model.errors import CacheError, Code
+from offline_cache.durable import write_whole
 from offline_cache.importing.plain_yaml import dump
 
 LEDGER = "import/imported.yaml"
@@ -102,15 +103,8 @@ class Target:
         return Status.WRITTEN if stands is None else Status.REPLACED
 
     def put(self, file: str, text: str) -> None:
-        """Raises: CacheError `store.unavailable`."""
-        path = self.folder / file
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
-        except OSError as error:
-            raise CacheError(Code.STORE_UNAVAILABLE, file=file, type=type(error).__name__) from error
+        """Raises: CacheError `store.*`."""
+        write_whole(self.folder / file, text.encode())
 
     def save(self) -> None:
         rows = [{"source": name, "file": file, "digest": digest} for name, (file, digest) in sorted(self.files.items())]

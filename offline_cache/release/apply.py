@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kiosk.model.errors import CacheError, Code
 from offline_cache.catalogue import SCHEMA_VERSION
-from offline_cache.durable import held, storing, sync_folder
+from offline_cache.durable import held, storing, sync_file, sync_folder
 from offline_cache.release import delta, pointer
 from offline_cache.release.check import digest_of, look
 from offline_cache.release.copy import copy_file
@@ -101,8 +101,7 @@ def _by_delta(manifest: Manifest, one: DeltaRef, fetched: Fetched, base: Path, p
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             change(connection, told)
-        with part.open("rb") as made:
-            os.fsync(made.fileno())
+        sync_file(part)
     except (OSError, sqlite3.Error, OverflowError) as error:
         is_wrong = isinstance(error, (sqlite3.IntegrityError, OverflowError))
         raise CacheError(Code.RELEASE_DAMAGED if is_wrong else storage_code(error), file=part.name) from error

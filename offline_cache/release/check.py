@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.catalogue import Catalogue
+from offline_cache.catalogue import Catalogue, read_only
 from offline_cache.release.held import digests, read_held, recounted
 from offline_cache.release.manifest import Manifest
 
@@ -29,7 +29,7 @@ def look(content: Path, manifest: Manifest) -> None:
             if one.code not in {hit.id for hit in catalogue.finder.find(one.name).hits}:
                 raise _damaged("search")
     try:
-        with closing(_opened(content)) as connection:
+        with closing(read_only(content)) as connection:
             told = {name: one.digest for name, one in manifest.collections.items()}
             if digests(read_held(connection)) != told:
                 raise _damaged("sums")
@@ -46,7 +46,7 @@ def differing(content: Path) -> tuple[str, ...]:
     At full scale this takes about half a minute. Raises: CacheError content.unreadable.
     """
     try:
-        with closing(_opened(content)) as connection:
+        with closing(read_only(content)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 return ("pages",)
             held, found = digests(read_held(connection)), digests(recounted(connection))
@@ -58,14 +58,10 @@ def differing(content: Path) -> tuple[str, ...]:
 def digest_of(content: Path) -> dict[str, str]:
     """What a file says that it holds; nothing when it cannot be read."""
     try:
-        with closing(_opened(content)) as connection:
+        with closing(read_only(content)) as connection:
             return digests(read_held(connection))
     except sqlite3.Error:
         return {}
-
-
-def _opened(content: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{content.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _damaged(where: str) -> CacheError:

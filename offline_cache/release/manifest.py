@@ -13,8 +13,8 @@ import msgspec
 
 from kiosk.model.errors import CacheError, Code
 from offline_cache.release.held import content_digest
+from offline_cache.release.terms import MANIFEST
 
-NAME = "release.json"
 FORMAT = 1
 MOST_BYTES = 1024 * 1024  # of the manifest
 _LARGEST = 16 * 1024**3
@@ -90,12 +90,12 @@ def written(manifest: Manifest) -> bytes:
 def read(data: bytes) -> Manifest:
     """Raises: CacheError release.damaged."""
     if len(data) > MOST_BYTES:
-        raise CacheError(Code.RELEASE_DAMAGED, file=NAME, size_bytes=len(data))
+        raise CacheError(Code.RELEASE_DAMAGED, file=MANIFEST, size_bytes=len(data))
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise CacheError(Code.RELEASE_DAMAGED, file=NAME) from error
+        raise CacheError(Code.RELEASE_DAMAGED, file=MANIFEST) from error
     told = {name: one.digest for name, one in manifest.collections.items()}
     if content_digest(manifest.schema, told) != manifest.digest:
-        raise CacheError(Code.RELEASE_DAMAGED, file=NAME, where="digest")
+        raise CacheError(Code.RELEASE_DAMAGED, file=MANIFEST, where="digest")
     return manifest

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from offline_cache.catalogue import MEDIA
 from offline_cache.durable import storing, sync_folder
 from offline_cache.release.manifest import FileRef, Manifest
 from offline_cache.release.parcel import copy_verified
 
-FOLDER = "media"
-
 
 def bring_media(manifest: Manifest, fetched: Callable[[FileRef], Path], home: Path) -> None:
     """Fetches what is missing or other than it was. Raises: CacheError release.damaged, store.*, as `fetched` does."""
-    folder = home / FOLDER
+    folder = home / MEDIA
     for name, ref in sorted(manifest.media.items()):
         if not _is_there(folder / name, ref):
             with storing(folder):
@@ -31,7 +30,7 @@ def bring_media(manifest: Manifest, fetched: Callable[[FileRef], Path], home: Pa
 def sweep_media(manifest: Manifest, home: Path) -> None:
     """Deletes what the release does not name."""
     with suppress(OSError):
-        for path in (home / FOLDER).iterdir():
+        for path in (home / MEDIA).iterdir():
             if path.name not in manifest.media:
                 path.unlink(missing_ok=True)
 

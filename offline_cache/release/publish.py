@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import zstandard
 
 from kiosk.model.errors import CacheError, Code
-from offline_cache.catalogue import SCHEMA_VERSION, Catalogue
+from offline_cache.catalogue import MEDIA, SCHEMA_VERSION, Catalogue
 from offline_cache.content_build import build
 from offline_cache.durable import storing, write_whole
 from offline_cache.release import delta, manifest
@@ -29,6 +29,7 @@ from offline_cache.release.difference import difference
 from offline_cache.release.held import Sums, content_digest, digests, read_held
 from offline_cache.release.manifest import DeltaRef, FileRef, Full, Holding, Manifest
 from offline_cache.release.parcel import PIECE, WINDOW_LOG, unpack
+from offline_cache.release.terms import MANIFEST
 from offline_cache.storage_fault import storage_code
 
 _LEVEL = 12  # of the whole: at full scale higher ones take minutes and save little
@@ -47,7 +48,7 @@ def write_release(folder: Path, store: Path, version: int, keep: int = 10) -> Ma
     with TemporaryDirectory(dir=store, prefix=".release-") as work:
         content = Path(work) / "content.db"
         build(folder, content, before=_ranks(store, before, Path(work)))
-        return release_of(content, folder / "media", store, version, keep)
+        return release_of(content, folder / MEDIA, store, version, keep)
 
 
 def release_of(content: Path, media: Path, store: Path, version: int, keep: int = 10) -> Manifest:
@@ -70,7 +71,7 @@ def release_of(content: Path, media: Path, store: Path, version: int, keep: int 
         media={path.name: _kept(path.read_bytes(), "media", store) for path in sorted(media.glob("*"))},
     )
     _remember(told, store)
-    write_whole(store / "targets" / manifest.NAME, manifest.written(told))
+    write_whole(store / "targets" / MANIFEST, manifest.written(told))
     _sweep(store, keep)
     return told
 

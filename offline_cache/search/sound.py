@@ -6,7 +6,6 @@ same; the score tells exact from alike. The list of syllables is that of 汉语�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -44,7 +43,6 @@ SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for
 )
 LONGEST = max(map(len, SYLLABLES))
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"))
-_LATIN = re.compile(r"[a-z]+")
 BETWEEN = "\ue001"
 
 

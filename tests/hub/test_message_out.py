@@ -16,12 +16,12 @@ from kiosk.hub.message_out import (
     Message,
     counts,
     deliver,
-    forget,
     parked,
     release,
     rest_s,
     send,
 )
+from kiosk.hub.retention import sweep
 from kiosk.hub.tables import MESSAGE
 from kiosk.model.errors import Code, HubError
 from tests.hub.conftest import Clock
@@ -124,10 +124,10 @@ def test_what_arrived_is_forgotten_after_a_month(hub: Hub, clock: Clock) -> None
     deliver(hub, {"sms": Carrier()})
     put(hub, "mail")
     clock.pass_(days=29)
-    forget(hub)
+    sweep(hub)
     assert counts(hub) == {"sent": 1, "waiting": 1}
     clock.pass_(days=2)
-    forget(hub)
+    sweep(hub)
     assert counts(hub) == {"waiting": 1}
 
 

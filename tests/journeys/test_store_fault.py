@@ -58,14 +58,14 @@ def test_a_full_store_is_told_and_trying_again_keeps_the_submission(
 
 def _fill_the_store(kiosk: World, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A store that may not grow, filled to the brim. Returns the ids that lie in it."""
-    prepare = store._prepare
+    prepare = store.prepare
     Database.open(kiosk.config.database).close()
 
-    def small(connection: Any, record: Any) -> None:
-        prepare(connection, record)
+    def small(connection: Any, busy_timeout_ms: int) -> None:
+        prepare(connection, busy_timeout_ms)
         connection.execute("PRAGMA max_page_count = 1")  # no page more than there are
 
-    monkeypatch.setattr(store, "_prepare", small)
+    monkeypatch.setattr(store, "prepare", small)
     database = Database.open(kiosk.config.database)
     outbox, waiting = Outbox(database, HUB_PUBLIC_KEY), list[str]()
     with suppress(CacheError):

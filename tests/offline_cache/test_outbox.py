@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.model.errors import CacheError, Code
+from kiosk.model.receipt import CODE_SIGNS
 from kiosk.model.submission import OutboxCounts, OutboxState, Submission
 from offline_cache import outbox as module
 from offline_cache.database import Database
-from offline_cache.outbox import CODE_SIGNS, Outbox
+from offline_cache.outbox import Outbox
 from offline_cache.seal import seal, unseal
 from tests.offline_cache.folder import HUB_PRIVATE_KEY, HUB_PUBLIC_KEY
 from tests.offline_cache.people import ANSWER, CONFIRMED_AT, NAME, NUMBER, PHONE, submission

@@ -25,6 +25,7 @@ from offline_cache.outbox import Outbox
 from offline_cache.print_journal import PrintJournal
 from tests.offline_cache.folder import HUB_PUBLIC_KEY
 from tests.offline_cache.people import submission
+from tests.torture.by_hand import rounds_and_seed
 
 LONGEST_LIFE_S = 0.06
 LONGEST_START_S = 30.0
@@ -123,9 +124,7 @@ def _look_at_paper(folder: Path, journal: PrintJournal, outcome: Outcome) -> Non
 
 
 def main(arguments: list[str]) -> int:
-    rounds = int(arguments[0]) if arguments else 1000
-    seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 32)
-    sys.stdout.write(f"seed={seed}\n")
+    rounds, seed = rounds_and_seed(arguments, 1000)
     with tempfile.TemporaryDirectory() as folder:
         sys.stdout.write(f"{torture(Path(folder), rounds, seed)}\n")
     return 0

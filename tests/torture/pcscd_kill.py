@@ -28,6 +28,7 @@ from kiosk.model.errors import Code, DeviceError
 from tests.devices.card_reader.social_card import HOLDER_FILE, SocialCard
 from tests.hardware.daemon import READER, Daemon
 from tests.hardware.virtual_card import VirtualCard
+from tests.torture.by_hand import rounds_and_seed
 
 SEEN_WITHIN_S = 2.0
 READ_WITHIN_S = 5.0
@@ -238,10 +239,7 @@ def _until(holds: Callable[[], bool], within_s: float) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    kills = int(arguments[0]) if arguments else 50
-    seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 32)
-    sys.stdout.write(f"seed={seed}\n")
-    sys.stdout.flush()
+    kills, seed = rounds_and_seed(arguments, 50)
     sys.stdout.write(f"{torture(kills, seed)}\n")
     return 0
 

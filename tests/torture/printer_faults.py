@@ -20,7 +20,6 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from random import SystemRandom
 from unittest.mock import patch
 
 from devices.printer import encode
@@ -32,6 +31,7 @@ from devices.printer.raster import raster
 from devices.printer.slip import Align, Feed, Headline, Rule, Slip, Text, width_dots
 from kiosk.model.errors import DeviceError
 from kiosk.model.receipt import PrintState
+from tests.torture.by_hand import rounds_and_seed
 from tests.torture.printer_world import Schedule, schedule
 
 _ORDERS = (
@@ -213,9 +213,7 @@ def _live(seed: int, outcome: Outcome) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    schedules = int(arguments[0]) if arguments else 10_000
-    seed = int(arguments[1]) if len(arguments) > 1 else SystemRandom().randrange(1 << 32)
-    sys.stdout.write(f"seed={seed}\n")
+    schedules, seed = rounds_and_seed(arguments, 10_000)
     begun = time.monotonic()
     share = -(-schedules // _WORKERS)
     starts = range(seed, seed + schedules, share)

@@ -29,6 +29,7 @@ from offline_cache.release.apply import bring
 from offline_cache.release.check import differing
 from offline_cache.release.manifest import Manifest
 from tests.offline_cache.release.place import Office, a_day_passes, write_notice
+from tests.torture.by_hand import rounds_and_seed
 
 LONGEST_LIFE_S = 30.0
 LET_LIVE = 4  # every fourth comes to its end, so that there is always something new to come from
@@ -167,9 +168,7 @@ def _flip_and_heal(world: World, chance: random.Random, outcome: Outcome) -> Non
 
 
 def main(arguments: list[str]) -> int:
-    rounds = int(arguments[0]) if arguments else 1000
-    seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 32)
-    sys.stdout.write(f"seed={seed}\n")
+    rounds, seed = rounds_and_seed(arguments, 1000)
     with tempfile.TemporaryDirectory() as folder:
         sys.stdout.write(f"{torture(Path(folder), rounds, seed)}\n")
     return 0

@@ -48,6 +48,7 @@ from offline_cache.outbox import Outbox
 from tests.hub.content import build_content
 from tests.kiosk.hub_stub import KEY, PUBLIC_KEY
 from tests.offline_cache.people import submission
+from tests.torture.by_hand import rounds_and_seed
 from tests.torture.uplink_line import FAULTS, FINE, Line
 
 KIOSK_ID, ZONE_ID = "k-torture", "33052101"
@@ -265,9 +266,7 @@ def _shorten(file: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    faults = int(arguments[0]) if arguments else 2000
-    seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 32)
-    sys.stdout.write(f"seed={seed}\n")
+    faults, seed = rounds_and_seed(arguments, 2000)
     with tempfile.TemporaryDirectory() as folder:
         sys.stdout.write(f"{World(Path(folder), seed).torture(faults)}\n")
     return 0

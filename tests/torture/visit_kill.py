@@ -32,6 +32,7 @@ from offline_cache.database import Database
 from offline_cache.outbox import Outbox
 from offline_cache.seal import unseal
 from tests.journeys.player import HUB_PRIVATE_KEY, content_database
+from tests.torture.by_hand import rounds_and_seed
 from tests.torture.visit_child import PHASES
 
 TOO_LONG_S = 60.0
@@ -214,9 +215,7 @@ def torture(folder: Path, seed: int) -> Iterator[Torture]:
 
 
 def main(arguments: list[str]) -> int:
-    rounds = int(arguments[0]) if arguments else 1000
-    seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 32)
-    sys.stdout.write(f"seed={seed}\n")
+    rounds, seed = rounds_and_seed(arguments, 1000)
     begun_at = time.monotonic()
 
     def tell(outcome: Outcome) -> None:

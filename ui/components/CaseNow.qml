@@ -17,35 +17,10 @@ Surface {
     color: Theme.color.tint
     inset: Theme.pad
 
-    Row {
-        spacing: Theme.pad
-        width: parent.width
-
-        Icon {
-            id: sign
-
-            anchors.verticalCenter: parent.verticalCenter
-            ink: Theme.color.primary
-            name: sheet.icon
-            side: Theme.signLarge
-        }
-
-        Column {
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - sign.width - parent.spacing
-
-            SpokenText {
-                content: sheet.standing
-                font.weight: Font.Bold
-                step: Theme.heading
-                width: parent.width
-            }
-
-            BodyText {
-                content: sheet.now
-                width: parent.width
-            }
-        }
+    Standing {
+        icon: sheet.icon
+        meaning: sheet.now
+        words: sheet.standing
     }
 
     SpokenText {

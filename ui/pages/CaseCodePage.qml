@@ -28,6 +28,7 @@ PageView {
     onProblemChanged: Qt.callLater(view.readNotice)
 
     BodyText {
+        bottomPadding: Theme.gap
         color: Theme.color.textQuiet
         content: page.view.hint
         width: parent.width

@@ -80,16 +80,8 @@ PageView {
             icon: "user-question"
             title: page.view.callsTitle
 
-            Repeater {
-                model: page.view.calls
-
-                NotedLine {
-                    required property var modelData
-
-                    mark: modelData.icon
-                    width: parent.width
-                    words: modelData.text
-                }
+            NotedLines {
+                lines: page.view.calls
             }
         }
     }

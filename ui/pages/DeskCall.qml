@@ -10,6 +10,7 @@ Column {
     id: call
 
     required property HelpViewModel view
+    readonly property bool unheard: ["offline", "late"].indexOf(view.callPhase) >= 0
 
     spacing: Theme.gap
     visible: view.callTitle !== "" || view.callPhase !== ""
@@ -42,39 +43,14 @@ Column {
         visible: call.view.callPhase !== ""
         width: parent.width
 
-        Row {
-            spacing: Theme.pad
-            width: parent.width
-
-            Icon {
-                id: sign
-
-                anchors.verticalCenter: parent.verticalCenter
-                ink: Theme.color.primary
-                name: call.view.callPhase === "coming" ? "user-check" : ["offline", "late"].indexOf(call.view.callPhase) >= 0 ? "phone" : "hourglass"
-                side: Theme.signLarge
-            }
-
-            Column {
-                anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - sign.width - parent.spacing
-
-                SpokenText {
-                    content: call.view.callTold
-                    font.weight: Font.Bold
-                    step: Theme.heading
-                    width: parent.width
-                }
-
-                BodyText {
-                    content: call.view.callHint
-                    width: parent.width
-                }
-            }
+        Standing {
+            icon: call.view.callPhase === "coming" ? "user-check" : call.unheard ? "phone" : "hourglass"
+            meaning: call.view.callHint
+            words: call.view.callTold
         }
 
         SecondaryButton {
-            icon: "x"
+            icon: call.unheard || call.view.callPhase === "ended" ? "refresh" : "x"
             label: call.view.callGiveUp
             objectName: "giveUp"
             width: parent.width

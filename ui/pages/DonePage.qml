@@ -40,16 +40,8 @@ PageView {
             icon: "calendar"
             title: page.view.nextTitle
 
-            Repeater {
-                model: page.view.steps
-
-                NotedLine {
-                    required property var modelData
-
-                    mark: modelData.icon
-                    width: parent.width
-                    words: modelData.text
-                }
+            NotedLines {
+                lines: page.view.steps
             }
         }
     }
@@ -66,16 +58,8 @@ PageView {
                 width: parent.width
             }
 
-            Repeater {
-                model: page.view.calls
-
-                NotedLine {
-                    required property var modelData
-
-                    mark: modelData.icon
-                    width: parent.width
-                    words: modelData.text
-                }
+            NotedLines {
+                lines: page.view.calls
             }
         }
     }

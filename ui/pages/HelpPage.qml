@@ -79,16 +79,8 @@ PageView {
         icon: "bulb"
         title: page.view.tipsTitle
 
-        Repeater {
-            model: page.view.tips
-
-            NotedLine {
-                required property var modelData
-
-                mark: modelData.icon
-                width: parent.width
-                words: modelData.text
-            }
+        NotedLines {
+            lines: page.view.tips
         }
     }
 

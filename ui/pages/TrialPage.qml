@@ -53,22 +53,9 @@ PageView {
                 width: parent.width
             }
         },
-        Column {
-            spacing: Theme.gap
+        NotedLines {
+            lines: page.view.measures
             visible: page.view.measures.length > 0
-            width: parent.width
-
-            Repeater {
-                model: page.view.measures
-
-                NotedLine {
-                    required property var modelData
-
-                    mark: modelData.icon
-                    width: parent.width
-                    words: modelData.text
-                }
-            }
         }
     ]
 

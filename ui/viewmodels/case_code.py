@@ -9,7 +9,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import event as e
 from kiosk.case_journey import FIGURES, FIGURES_PLACE
-from kiosk.inquiry import CODE_LENGTH, CODE_SIGNS, FIGURES_LENGTH
+from kiosk.inquiry import FIGURES_LENGTH
+from kiosk.model.receipt import CODE_LENGTH, CODE_SIGNS
 from kiosk.state import Page, State
 from ui.viewmodels.view import Say
 from ui.words import Words

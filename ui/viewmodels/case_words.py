@@ -21,17 +21,23 @@ ICONS = {
 }
 
 
+def _running_until(case: CaseView) -> date | None:
+    """None when no clock runs, or none that can be kept."""
+    return case.due_on if case.state.is_open and not case.is_overdue else None
+
+
 def clock_words(case: CaseView, today: date, words: Words) -> str:
     """How long it still takes, in days as people count them; empty when no clock runs."""
-    if case.due_on is None or not case.state.is_open or case.is_overdue:
+    due = _running_until(case)
+    if due is None:
         return ""
-    left = (case.due_on - today).days
+    left = (due - today).days
     return words("case.left", n=left) if left > 0 else words("case.today")
 
 
 def until_words(case: CaseView, words: Words) -> str:
-    due = case.due_on
-    if due is None or not case.state.is_open or case.is_overdue:
+    due = _running_until(case)
+    if due is None:
         return ""
     key = "case.until.about" if case.due_is_estimate else "case.until"
     return words(key, year=due.year, month=due.month, day=due.day)
@@ -46,9 +52,8 @@ def overdue_words(case: CaseView, phone: str, words: Words) -> str:
 
 def now_words(case: CaseView, words: Words) -> str:
     """Where it stands, as a person would say it; a case that is late promises nothing more."""
-    if case.is_overdue:
-        return words("case.now.overdue", office=case.office or words("case.whom"))
-    return words(f"case.now.{case.state.value}", office=case.office or words("case.whom"))
+    stands = "overdue" if case.is_overdue else case.state.value
+    return words(f"case.now.{stands}", office=case.office or words("case.whom"))
 
 
 def step_row(step: TraceStep, case: CaseView, words: Words) -> Step:

@@ -20,22 +20,22 @@ from ui.words import Words
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Door → its place, its sign, and the kind of document behind it; a door to nothing is not shown.
-DOORS = {
-    "catalogue": (Place(Page.CATALOGUE), "folders", "entry"),
-    "policies": (Place(Page.POLICIES), "gavel", "policy"),
-    "answers": (Place(Page.LISTING, "answer"), "messages", "answer"),
-    "notices": (Place(Page.LISTING, "notice"), "speakerphone", "notice"),
-    "forms": (Place(Page.LISTING, "form"), "clipboard-list", "form"),
-    "videos": (Place(Page.LISTING, "video"), "player-play", "video"),
-    "new": (Place(Page.LISTING, "new"), "calendar-plus", ""),
-    "life": (Place(Page.LIFE), "route", ""),
-    "items": (Place(Page.ITEMS), "list-check", ""),
-    "benefits": (Place(Page.BENEFITS), "coin", ""),
-    "people": (Place(Page.PEOPLE), "user-question", ""),
-    "sites": (Place(Page.SITES), "building", ""),
-    "codes": (Place(Page.CODES), "qrcode", ""),
-    "cases": (Place(Page.MY_CASES), "progress-check", ""),
+# Door → what a touch on it says, its sign, and the kind of document behind it; a door to nothing is not shown.
+DOORS: dict[str, tuple[e.Event, str, str]] = {
+    "catalogue": (e.PlaceAsked(Place(Page.CATALOGUE)), "folders", "entry"),
+    "policies": (e.PlaceAsked(Place(Page.POLICIES)), "gavel", "policy"),
+    "answers": (e.PlaceAsked(Place(Page.LISTING, "answer")), "messages", "answer"),
+    "notices": (e.PlaceAsked(Place(Page.LISTING, "notice")), "speakerphone", "notice"),
+    "forms": (e.PlaceAsked(Place(Page.LISTING, "form")), "clipboard-list", "form"),
+    "videos": (e.PlaceAsked(Place(Page.LISTING, "video")), "player-play", "video"),
+    "new": (e.PlaceAsked(Place(Page.LISTING, "new")), "calendar-plus", ""),
+    "life": (e.PlaceAsked(Place(Page.LIFE)), "route", ""),
+    "items": (e.PlaceAsked(Place(Page.ITEMS)), "list-check", ""),
+    "benefits": (e.PlaceAsked(Place(Page.BENEFITS)), "coin", ""),
+    "people": (e.PlaceAsked(Place(Page.PEOPLE)), "user-question", ""),
+    "sites": (e.PlaceAsked(Place(Page.SITES)), "building", ""),
+    "codes": (e.PlaceAsked(Place(Page.CODES)), "qrcode", ""),
+    "cases": (e.CasesAsked(), "progress-check", ""),
 }
 
 
@@ -131,8 +131,7 @@ class LookUpViewModel(QObject):
 
     @Slot(str)
     def openDoor(self, door: str) -> None:
-        place = DOORS[door][0]
-        self._say(e.CasesAsked() if place.page is Page.MY_CASES else e.PlaceAsked(place))
+        self._say(DOORS[door][0])
 
     @Slot(str)
     def openField(self, field: str) -> None:

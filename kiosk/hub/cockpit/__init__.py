@@ -8,18 +8,14 @@ from __future__ import annotations
 from importlib.resources import files
 
 from fastapi import APIRouter
-from jinja2 import ChoiceLoader, PackageLoader
 from starlette.responses import Response
 
 from kiosk.hub.cockpit import fleet_page, live_page, message_page, report_page
-from kiosk.hub.desk import ANYBODY, LOGIN_RATE, SUPERVISOR, TABS
+from kiosk.hub.desk import ANYBODY, SUPERVISOR, routes_of
 from kiosk.hub.desk.asked import Asked
-from kiosk.hub.desk.door import Desk, Door, opened
-from kiosk.hub.desk.paper import Paper
+from kiosk.hub.desk.door import Desk, Door
 from kiosk.hub.hub import Hub
-from kiosk.hub.rate_limit import Buckets
 from kiosk.hub.role import Role
-from kiosk.hub.staff_book import Staff
 
 FLEET = frozenset({Role.SUPERVISOR, Role.ADMIN})
 STYLE = (files(__package__) / "static" / "cockpit.css").read_bytes()
@@ -43,11 +39,4 @@ DOORS = (
 
 def routes(hub: Hub) -> APIRouter:
     """`/cockpit/…`: pages, not part of the contract."""
-    router = APIRouter()
-    paper = Paper(hub, TABS)
-    environment = paper._environment  # noqa: SLF001 - one house: the desk's head, the cockpit's pages
-    environment.loader = ChoiceLoader([PackageLoader("kiosk.hub.cockpit"), PackageLoader("kiosk.hub.desk")])
-    desk = Desk(hub, Staff(hub), paper, Buckets(LOGIN_RATE))
-    for door in DOORS:
-        router.add_route(door.path, opened(desk, door), [door.method], include_in_schema=False)
-    return router
+    return routes_of(hub, DOORS, __package__)

@@ -14,7 +14,7 @@ from kiosk.hub.hot_spot import by_day, hot_items, searches
 from kiosk.hub.indicator import INDICATORS, Reading
 from kiosk.hub.indicator_query import Span, figures
 from kiosk.hub.report import PART_NAMES, late_cases, zone_names
-from kiosk.hub.report_words import ZONE_SHOWN, with_unit
+from kiosk.hub.report_words import BETTER_WORDS, ZONE_SHOWN, with_unit
 from kiosk.hub.settings import load_settings
 
 AT = "/cockpit"
@@ -66,7 +66,9 @@ def show(desk: Desk, asked: Asked) -> Response:
 
 
 def explain(desk: Desk, asked: Asked) -> Response:
-    return desk.paper.page("indicators.html", asked.visit, at=AT, place="indicators", indicators=INDICATORS)
+    return desk.paper.page(
+        "indicators.html", asked.visit, at=AT, place="indicators", indicators=INDICATORS, better=BETTER_WORDS
+    )
 
 
 def _first(chosen: str, today: date) -> date:

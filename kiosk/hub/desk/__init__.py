@@ -108,9 +108,14 @@ TABS = (
 
 
 def routes(hub: Hub) -> APIRouter:
-    """Every page of the desk. They are pages, not part of the contract: none is told in the OpenAPI."""
+    """Every page of the desk."""
+    return routes_of(hub, DOORS)
+
+
+def routes_of(hub: Hub, doors: tuple[Door, ...], *packages: str) -> APIRouter:
+    """They are pages, not part of the contract: none is told in the OpenAPI. `packages`: of their own templates."""
     router = APIRouter()
-    desk = Desk(hub, Staff(hub), Paper(hub, TABS), Buckets(LOGIN_RATE))
-    for door in DOORS:
+    desk = Desk(hub, Staff(hub), Paper(hub, TABS, *packages), Buckets(LOGIN_RATE))
+    for door in doors:
         router.add_route(door.path, opened(desk, door), [door.method], include_in_schema=False)
     return router

@@ -12,11 +12,11 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from kiosk.hub.attachments import SIZE_BYTES_MOST
 from kiosk.hub.plain_text import plain
 from kiosk.hub.staff_book import Visit
 from kiosk.model.errors import Code, HubError
 
-FILE_BYTES_MOST = 10 * 1024 * 1024
 _ASIDE_BYTES = 256 * 1024  # the other fields of a form, and what holds them together
 _WORDS_MOST = 20_000  # signs in one field
 _FIELDS_MOST = 200
@@ -63,14 +63,14 @@ class Asked:
 
 
 class _Parser(MultiPartParser):
-    spool_max_size = FILE_BYTES_MOST + _ASIDE_BYTES
+    spool_max_size = SIZE_BYTES_MOST + _ASIDE_BYTES
 
 
 async def form_of(request: Request) -> Form:
     """Raises: HubError attachment.refused (too long), request.unreadable."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        stream = _bounded(request, FILE_BYTES_MOST + _ASIDE_BYTES)
+        stream = _bounded(request, SIZE_BYTES_MOST + _ASIDE_BYTES)
         parser: MultiPartParser | FormParser = _Parser(
             request.headers, stream, max_files=1, max_fields=_FIELDS_MOST, max_part_size=_ASIDE_BYTES
         )

@@ -23,8 +23,8 @@ _SAYS = ("我马上来", "两分钟就到", "请稍等，同事正在过来")
 
 def show(desk: Desk, asked: Asked) -> Response:
     calls = HelperCalls(desk.hub)
-    lists = calls.open(), calls.recent()
-    return desk.paper.page("calls.html", asked.visit, at="/desk/calls", calls=lists[0], recent=lists[1], says=_SAYS)
+    waiting, recent = calls.open(), calls.recent()
+    return desk.paper.page("calls.html", asked.visit, at="/desk/calls", calls=waiting, recent=recent, says=_SAYS)
 
 
 def take(desk: Desk, asked: Asked) -> Response:

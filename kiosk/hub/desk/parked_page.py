@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from kiosk.hub.desk.asked import Asked
 from kiosk.hub.desk.door import Desk
-from kiosk.hub.tables import KIOSK, MESSAGE, SUBMISSION
+from kiosk.hub.message_out import parked
+from kiosk.hub.tables import KIOSK, SUBMISSION
 
 _ROWS = 200
 
@@ -19,15 +20,15 @@ def show(desk: Desk, asked: Asked) -> Response:
         .where(SUBMISSION.c.faulty != "")
         .order_by(SUBMISSION.c.received_at.desc())
     )
-    parked = select(MESSAGE).where(MESSAGE.c.state == "parked").order_by(MESSAGE.c.made_at.desc())
     enrolled = select(KIOSK).where(KIOSK.c.retired_at.is_(None)).order_by(KIOSK.c.name)
     with desk.hub.store.reading() as connection:
         kiosks = connection.execute(enrolled).mappings().all()
-        return desk.paper.page(
-            "parked.html",
-            asked.visit,
-            at="/desk/parked",
-            faulty=connection.execute(faulty.limit(_ROWS)).mappings().all(),
-            messages=connection.execute(parked.limit(_ROWS)).mappings().all(),
-            kiosks=[(row, row["told"]["parked"]) for row in kiosks if (row["told"] or {}).get("parked")],
-        )
+        unopened = connection.execute(faulty.limit(_ROWS)).mappings().all()
+    return desk.paper.page(
+        "parked.html",
+        asked.visit,
+        at="/desk/parked",
+        faulty=unopened,
+        messages=parked(desk.hub),
+        kiosks=[(row, row["told"]["parked"]) for row in kiosks if (row["told"] or {}).get("parked")],
+    )

@@ -46,10 +46,14 @@ def add(router: APIRouter, hub: Hub) -> None:
                 raise
             return missing()
         groups = tuple((title, tuple(one for one in item.materials if one.source in told)) for title, told in _SOURCES)
-        promised = PROMISE_WORDS[item.promised.unit].format(item.promised.value)
-        office = office_of(item, zone)
         return page(
-            *("guide.html",), private=False, zone=zone, item=item, groups=groups, promised=promised, office=office
+            "guide.html",
+            private=False,
+            zone=zone,
+            item=item,
+            groups=groups,
+            promised=PROMISE_WORDS[item.promised.unit].format(item.promised.value),
+            office=office_of(item, zone),
         )
 
     def document(code: str) -> HTMLResponse:

@@ -1,4 +1,4 @@
-"""What all tables of the hub share: one metadata, and moments that are the same in SQLite and PostgreSQL."""
+"""What all tables of the hub share: one metadata; moments and upserts that are the same in SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData(
@@ -36,3 +38,8 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def insert_of(dialect: str) -> Any:
+    """The INSERT of a database that knows `ON CONFLICT DO UPDATE`; both do, each by its own."""
+    return insert_postgresql if dialect == "postgresql" else insert_sqlite

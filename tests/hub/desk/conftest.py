@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 from sqlalchemy import insert, select
 
 from kiosk.hub.app import make_app
