@@ -7,7 +7,7 @@ thread may ask. A language the content does not have is answered in simplified C
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -42,7 +42,7 @@ class Catalogue:
         self.media = media  # films, captions, photos; beside the content unless told otherwise
         self.fault: Code | None = None  # why there is nothing newer, when there should be
         self.library = Library(self._rows, date.today)
-        self.finder = Search(self._rows, date.today)
+        self.finder = Search(self._steps, date.today)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -141,6 +141,23 @@ class Catalogue:
         try:
             with self._lock:
                 return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise CacheError(Code.CONTENT_UNREADABLE) from error
+
+    def _steps(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The same, read only as far as it is listened to; others may ask meanwhile."""
+        try:
+            with self._lock:
+                cursor = self._connection.execute(sql, values)
+            try:
+                while True:
+                    with self._lock:
+                        row = cursor.fetchone()
+                    if row is None:
+                        break
+                    yield row
+            finally:
+                cursor.close()
         except sqlite3.Error as error:
             raise CacheError(Code.CONTENT_UNREADABLE) from error
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from kiosk.model.document import Level, Validity
 from kiosk.model.item import Audience
 
@@ -32,8 +34,7 @@ GROUP_OF_KIND = {
 Mark = tuple[int, int]  # from, to: places in the text that the query matched
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """One find. `kind`: a key of `GROUP_OF_KIND`. `marks` and `snippet_marks` are what to highlight."""
 
     id: str

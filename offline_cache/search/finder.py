@@ -1,14 +1,13 @@
 """Asking the file: which ranks hold some grams, and what stands there, checked while it is read.
 
+One statement walks along the ranks that hold every gram and reads what stands there, only as far as it is listened to.
 A phrase of letters, figures and Han characters is looked for where it is written, by the database itself; only where
 folding changes a document's signs (the table `varied`: capitals, full-width figures) it is read and folded.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,31 +15,16 @@ from msgspec.structs import replace
 
 from kiosk.model.hit import Filter
 from offline_cache.narrowing import condition
-from offline_cache.search.candidate import Candidate
+from offline_cache.search.basket import Step
+from offline_cache.search.candidate import BY_SOUND, Candidate
 
-Rows = Callable[..., list[tuple[Any, ...]]]
-Span = tuple[int, int]  # ranks from, to
+Rows = Callable[..., Iterator[tuple[Any, ...]]]
 
 _HEAD = "document.rank, id, kind, title, also, issuer, issued, holds_from, holds_to"
-_POOL = 64
-_FIRST_PAGE, _LARGEST_PAGE = 32, 512
-EVERYTHING: tuple[Span, ...] = ((1, 2**62),)
-
-
-@dataclass(slots=True)
-class Basket:
-    """Room for so many hits out of some spans of ranks."""
-
-    spans: tuple[Span, ...]
-    room: int
-    found: dict[int, Candidate] = field(default_factory=dict)
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.found) >= self.room
-
-    def takes(self, rank: int) -> bool:
-        return not self.is_full and rank not in self.found and any(first <= rank <= last for first, last in self.spans)
+# With a name that says it, the plain words are shown; its text is read only where there are none.
+_READ = {"found_name": "plain, iif(plain = '', body, '')", "found_text": "plain, body"}
+_PLACES = {"found_name": ("title", "also"), "found_text": ("title", "also", "plain", "body")}
+_PROBED, _MOST_MISSES = 2, 12
 
 
 class Finder:
@@ -49,67 +33,53 @@ class Finder:
         self.today = today().isoformat()
         self._condition, self._values = condition(which)
         self._values["today"] = self.today
-        self._pools: dict[tuple[str, str], list[int]] = {}
 
-    def pages(self, table: str, asked: Sequence[str], spans: Sequence[Span]) -> Iterator[list[int]]:
-        """The ranks in the spans that hold every gram, page after page, to the very last."""
-        told = matching(asked)
-        for first, last in spans:
-            size = _FIRST_PAGE
-            while ranks := self._page(table, told, (first, last), size):
-                yield ranks
-                if len(ranks) < size:
+    def holding(self, table: str, asked: Sequence[str], phrases: Sequence[str], begin: int) -> Iterator[Step]:
+        """From a rank on, those that hold every gram, and what stands there where it may hold the phrases.
+
+        Two grams are asked first: that is quick, and mostly leaves little else. Where it leaves much else, all are.
+        """
+        sql = (
+            f"SELECT {_HEAD}, {_READ[table]} FROM {table} CROSS JOIN document ON document.rank = {table}.rowid"  # noqa: S608 - fixed words
+            f" LEFT JOIN said ON said.rank = {table}.rowid AND hidden_from > :today{self._condition}"
+            f"{_held(phrases, _PLACES[table])}"
+            f" WHERE {table} MATCH :asked AND {table}.rowid >= :begin ORDER BY {table}.rowid"
+        )
+        told = self._values | {f"phrase{place}": phrase for place, phrase in enumerate(phrases)}
+        wanted, misses = asked[:_PROBED], 0
+        while True:
+            for row in self._rows(sql, {**told, "asked": matching(wanted), "begin": begin}):
+                misses += row[-2] is None
+                yield row[0], None if row[-2] is None else Candidate(*row)
+                if misses > _MOST_MISSES and len(wanted) < len(asked):
+                    wanted, begin = asked, row[0] + 1
                     break
-                first = ranks[-1] + 1  # noqa: PLW2901 - the span that is left
-                size = min(size * 4, _LARGEST_PAGE)
+            else:
+                return
+
+    def sounding(self, asked: Sequence[str], begin: int) -> Iterator[Step]:
+        """From a rank on, those whose names may sound so, without their text."""
+        sql = (
+            f"SELECT found_sound.rowid, {_HEAD} FROM found_sound LEFT JOIN document"  # noqa: S608 - fixed words
+            f" ON document.rank = found_sound.rowid AND hidden_from > :today{self._condition}"
+            " WHERE found_sound MATCH :asked AND found_sound.rowid >= :begin ORDER BY found_sound.rowid"
+        )
+        for rank, *head in self._rows(sql, {**self._values, "asked": matching(asked), "begin": begin}):
+            yield rank, None if head[0] is None else Candidate(*head)
 
     def ranks(self, table: str, asked: Sequence[str], most: int) -> list[int]:
-        """The first ranks that hold every gram; fewer than `most`: all of them, and they are not asked for again."""
-        told = matching(asked)
-        found = self._asked(table, told, EVERYTHING[0], most)
-        if len(found) < most:
-            self._pools[table, told] = found
-        return found
+        """The first ranks that hold every gram."""
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?"  # noqa: S608 - a fixed word
+        return [rank for (rank,) in self._rows(sql, (matching(asked), most))]
 
-    def _page(self, table: str, told: str, span: Span, most: int) -> list[int]:
-        """Whatever few documents hold is asked once and cut; the rest is asked for span by span."""
-        first, last = span
-        pool = self._pools.get((table, told))
-        if pool is None:
-            pool = self._pools[table, told] = self._asked(table, told, EVERYTHING[0], _POOL)
-        if len(pool) < _POOL or last <= pool[-1]:
-            return pool[bisect_left(pool, first) : bisect_right(pool, last)][:most]
-        begin = bisect_left(pool, first)
-        if begin + most <= len(pool):
-            return pool[begin : begin + most]
-        return self._asked(table, told, span, most)
-
-    def _asked(self, table: str, told: str, span: Span, most: int) -> list[int]:
+    def told(self, ranks: Sequence[int]) -> list[Candidate]:
+        """What stands there, with its text."""
         sql = (
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"  # noqa: S608 - a fixed word
-            " ORDER BY rowid LIMIT ?"
+            f"SELECT {_HEAD}, plain, body FROM document JOIN said USING (rank)"  # noqa: S608 - figures, fixed words
+            f" WHERE document.rank IN ({','.join(map(str, ranks))}) AND hidden_from > :today{self._condition}"
+            " ORDER BY document.rank"
         )
-        return [rank for (rank,) in self._rows(sql, (told, *span, most))]
-
-    def named(self, ranks: Sequence[int], phrases: Sequence[str] = ()) -> list[Candidate]:
-        """Those among them whose names may hold the phrases, without their text."""
-        return self._read("document", _HEAD, ranks, phrases, ("title", "also"))
-
-    def told(self, ranks: Sequence[int], phrases: Sequence[str] = ()) -> list[Candidate]:
-        """Those that may hold the phrases anywhere, with their text."""
-        tables, columns = "document JOIN said USING (rank)", f"{_HEAD}, plain, body"
-        return self._read(tables, columns, ranks, phrases, ("title", "also", "plain", "body"))
-
-    def _read(
-        self, tables: str, columns: str, ranks: Sequence[int], phrases: Sequence[str], places: Sequence[str]
-    ) -> list[Candidate]:
-        held = _held(phrases, places)
-        sql = (
-            f"SELECT {columns} FROM {tables} WHERE document.rank IN ({','.join(map(str, ranks))})"  # noqa: S608 - figures, fixed words
-            f" AND hidden_from > :today{self._condition}{held} ORDER BY document.rank"
-        )
-        told = {f"phrase{place}": phrase for place, phrase in enumerate(phrases)} if held else {}
-        return [Candidate(*row) for row in self._rows(sql, {**self._values, **told})]
+        return [Candidate(*row) for row in self._rows(sql, self._values)]
 
     def items_of(self, forms: Sequence[str]) -> dict[str, list[str]]:
         """Of each blank form the codes of the items it belongs to."""
@@ -123,10 +93,12 @@ class Finder:
         return found
 
     def read(self, found: Sequence[Candidate]) -> list[Candidate]:
-        """The same with their text, for those that were taken by their names."""
-        bare = ", ".join(str(one.rank) for one in found if not one.plain and not one.body)
+        """The same with their text, for those that were taken by their sound."""
+        bare = ", ".join(str(one.rank) for one in found if one.score[0] == BY_SOUND)
+        if not bare:
+            return list(found)
         sql = f"SELECT rank, plain, body FROM said WHERE rank IN ({bare})"  # noqa: S608 - figures
-        said = {rank: (plain, body) for rank, plain, body in self._rows(sql)} if bare else {}
+        said = {rank: (plain, body) for rank, plain, body in self._rows(sql)}
         told = ((one, *said.get(one.rank, (one.plain, one.body))) for one in found)
         return [replace(one, plain=plain, body=body) for one, plain, body in told]
 
@@ -145,7 +117,7 @@ def _quoted(gram: str) -> str:
 
 def _held(phrases: Sequence[str], columns: Sequence[str]) -> str:
     """The database looks for phrases of signs that are written as they are folded; marks have too many forms."""
-    if not phrases or not all(phrase.isalnum() for phrase in phrases):
+    if not all(phrase.isalnum() for phrase in phrases):
         return ""
     told = (
         "(" + " OR ".join(f"instr({column}, :phrase{place})" for column in columns) + ")"

@@ -15,17 +15,17 @@ _ENDS = "。；！？\n"
 
 
 def hit_of(one: Candidate, phrases: Sequence[str], today: str) -> Hit:
-    snippet = snippet_of(one, phrases)
-    issued = date.fromisoformat(one.issued) if one.issued[:4].isdigit() and one.issued[:4] != "9999" else None
+    marks = marks_in(one.title, phrases)
+    snippet = snippet_of(one, phrases, is_named=bool(marks))
     return Hit(
         id=one.id,
         kind=one.kind,
         title=one.title,
-        marks=marks_in(one.title, phrases),
+        marks=marks,
         snippet=snippet,
         snippet_marks=marks_in(snippet, phrases),
         issuer=one.issuer,
-        issued=issued,
+        issued=date.fromisoformat(one.issued) if one.issued[:4].isdigit() and one.issued[:4] != "9999" else None,
         validity=validity_on(one.kind, one.holds_from, one.holds_to, today),
     )
 
@@ -39,6 +39,8 @@ def marks_in(text: str, phrases: Sequence[str]) -> tuple[Mark, ...]:
         while phrase and at >= 0:
             places.append((at, at + len(phrase)))
             at = plain.find(phrase, at + len(phrase))
+    if len(places) < 2:  # noqa: PLR2004 - nothing to put together
+        return tuple(places)
     merged: list[Mark] = []
     for begin, end in sorted(places):
         if merged and begin <= merged[-1][1]:
@@ -48,13 +50,13 @@ def marks_in(text: str, phrases: Sequence[str]) -> tuple[Mark, ...]:
     return tuple(merged)
 
 
-def snippet_of(one: Candidate, phrases: Sequence[str]) -> str:
+def snippet_of(one: Candidate, phrases: Sequence[str], *, is_named: bool) -> str:
     """The sentence where a phrase stands, cut to a line or two; the plain words when it stands in the name."""
     for text in (one.plain, one.body):
         places = [at for phrase in phrases if (at := text.find(phrase)) >= 0]
         if places:
             return _around(text, min(places))
-    if not marks_in(f"{one.title}\n{one.also}", phrases):
+    if not is_named and not marks_in(one.also, phrases):
         for text in (one.plain, one.body):
             plain = folded(text)
             places = [at for phrase in phrases if (at := plain.find(phrase)) >= 0]
@@ -64,9 +66,10 @@ def snippet_of(one: Candidate, phrases: Sequence[str]) -> str:
 
 
 def _around(text: str, at: int) -> str:
-    begin = max((text.rfind(end, 0, at) + 1 for end in _ENDS), default=0)
-    cut = at - begin > _BEFORE
+    near = max(0, at - _BEFORE - 1)  # an end further off is not seen
+    begin = max(text.rfind(end, near, at) for end in _ENDS) + 1 if at else 0
+    cut = begin <= near and at > _BEFORE
     begin = at - _BEFORE if cut else begin
     piece = text[begin : begin + _LONGEST].split("\n", maxsplit=1)[0]
     more = begin + len(piece) < len(text) and text[begin + len(piece)] not in _ENDS
-    return ("…" if cut else "") + piece.strip() + ("…" if more else "")
+    return f"{'…' if cut else ''}{piece.strip()}{'…' if more else ''}"

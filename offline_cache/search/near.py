@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, takewhile
 from operator import itemgetter
 
+from offline_cache.search.basket import Basket
 from offline_cache.search.candidate import NEAR, Candidate
-from offline_cache.search.finder import Basket, Finder
+from offline_cache.search.finder import Finder
 from offline_cache.search.gram import pairs, runs
 from offline_cache.search.sound import SYLLABLES, segmented
 from offline_cache.search.spoken import Heard, sound_pairs

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from kiosk.model.hit import GROUP_OF_KIND, Filter, Found, Hit, HitGroup
+from offline_cache.search.basket import EVERYTHING, Basket, Span
 from offline_cache.search.candidate import Candidate
-from offline_cache.search.exact import Walk
-from offline_cache.search.finder import EVERYTHING, Basket, Finder, Span
+from offline_cache.search.exact import Exact
+from offline_cache.search.finder import Finder
 from offline_cache.search.gram import folded, runs, simplified
 from offline_cache.search.mark import hit_of
 from offline_cache.search.near import Question
 from offline_cache.search.spoken import Heard, Listener
 
-Rows = Callable[..., list[tuple[Any, ...]]]
+Rows = Callable[..., Iterator[tuple[Any, ...]]]
 
 ENOUGH = 20
 _FEW = 3
@@ -82,8 +83,8 @@ class Search:
         self.warm()
         finder = Finder(self._rows, self._today, Filter())
         basket = Basket(EVERYTHING, limit)
-        walk = Walk(finder, self._common, lambda: False)
-        whole = all(walk.fill((basket,), text) for text in self._written(query))
+        exact = Exact(finder, self._common, lambda: False)
+        whole = all(exact.fill((basket,), text) for text in self._written(query))
         return Found(query, tuple(_hits(finder, (basket,), limit)), whole=whole)
 
     def _asked(self, query: str, which: Filter, baskets: Sequence[Basket], budget_s: float | None) -> Found:
@@ -93,9 +94,9 @@ class Search:
         until = time.monotonic() + budget_s if budget_s is not None else None
         late = (lambda: time.monotonic() > until) if until is not None else lambda: False
         finder = Finder(self._rows, self._today, which)
-        walk = Walk(finder, self._common, late)
+        exactly = Exact(finder, self._common, late)
         others = (*as_typed, *self._same_meaning(text))
-        whole = all(walk.fill(baskets, told) for told in (text, *others))
+        whole = all(exactly.fill(baskets, told) for told in (text, *others))
         listener = Listener(finder, self._heard, late)
         exact = _count(baskets)
         if whole and (not exact or (_LETTERS.search(text) and not all(one.is_full for one in baskets))):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, pairwise, product
 from operator import contains
 
+from offline_cache.search.basket import Basket, walk
 from offline_cache.search.candidate import BY_SOUND, Candidate, Score
-from offline_cache.search.finder import Basket, Finder
+from offline_cache.search.finder import Finder
 from offline_cache.search.gram import runs
 from offline_cache.search.sound import SYLLABLES, alike, initials_gram, segmented, slips, sound_gram
 
@@ -92,16 +93,13 @@ class Listener:
     def _by_parts(self, baskets: Sequence[Basket], parts: tuple[Part, ...]) -> None:
         asked = _asked(parts, self._heard)
         signs = [self._heard.signs(part, last=place == len(parts) - 1) for place, part in enumerate(parts)]
-        for basket in baskets:
-            seen = 0
-            for ranks in () if basket.is_full else self._finder.pages("found_sound", asked, basket.spans):
-                seen += len(ranks)
-                for one in self._finder.named(ranks):
-                    heard = _score(signs, one)
-                    if heard and basket.takes(one.rank):
-                        basket.found[one.rank] = one.scored(*heard)
-                if basket.is_full or seen >= _MOST_CANDIDATES or self._late():
-                    break
+
+        def put(basket: Basket, one: Candidate) -> None:
+            heard = _score(signs, one)
+            if heard:
+                basket.found[one.rank] = one.scored(*heard)
+
+        walk(baskets, partial(self._finder.sounding, asked), put, self._late, _MOST_CANDIDATES)
 
 
 def sound_pairs(parts: Sequence[Part], heard: Heard) -> list[str]:

@@ -12,6 +12,7 @@ PageView {
     required property CaseViewModel view
 
     canGoOn: view.canPrint
+    choiceSpacing: Theme.space
     notice: view.notice
     primary: view.primary
     primaryIcon: "printer"

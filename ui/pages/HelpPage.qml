@@ -10,6 +10,7 @@ PageView {
 
     required property HelpViewModel view
 
+    choiceSpacing: Theme.pad
     primary: view.done
     primaryIcon: "arrow-left"
     readingLeft: true
