@@ -16,7 +16,7 @@ from offline_cache.search.candidate import Candidate
 from offline_cache.search.finder import Finder
 from offline_cache.search.gram import ANCHOR, asked_by, runs
 
-_MOST_ASKED = 6
+_MOST_ASKED, _FEW = 6, 2
 _BEGINS_MANY = 10**9
 
 
@@ -36,7 +36,7 @@ class Exact:
         if not asked or not baskets:
             return True
         begins = [ANCHOR + first[0] for first in runs(phrases[0])[:1]]
-        if len(asked) > 1 and asked[0] not in self.common:  # rare, so that mostly all are seen at once
+        if len(asked) > _FEW and asked[0] not in self.common:  # rare, so that mostly all are seen at once
             return (
                 self._walk("found_text", asked, baskets, phrases)
                 and self._better("found_name", asked, baskets, phrases)
