@@ -18,6 +18,7 @@ from offline_cache.release.rows import (
     DOCUMENT,
     HEAD,
     SAID,
+    SOUND,
     TREE,
     WEIGHT,
     Collection,
@@ -47,7 +48,7 @@ class Change:
 def exchange(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> Sums:
     """Gives the sums of what stands there now. Raises: sqlite3.Error, also when a row to come is there already."""
     sums = read_held(connection)
-    before = _ear(connection)
+    ears = [_ear(connection)]
     for name, change in changes.items():
         for row in change.old:
             sums[name].take(canonical(row))
@@ -55,8 +56,9 @@ def exchange(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> S
             sums[name].add(canonical(row))
         if name not in (DOCUMENT, WEIGHT):
             _exchange_plain(connection, COLLECTIONS[name], change)
+    ears.append(_ear(connection) if SOUND in changes else ears[0])
     documents = changes.get(DOCUMENT, Change((), ()))
-    more = _exchange_documents(connection, documents, before)
+    more = _exchange_documents(connection, documents, *ears)
     _count_entries(connection, changes)
     _weigh(connection, more, changes.get(WEIGHT, Change((), ())).new, sums)
     write_held(connection, sums)
@@ -73,26 +75,26 @@ def _exchange_plain(connection: sqlite3.Connection, one: Collection, change: Cha
     connection.executemany(sql, (row if one.name != TREE else (*row, 0) for row in change.new))
 
 
-def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Ear) -> Counter[str]:
+def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Ear, after: Ear) -> Counter[str]:
     """Rank after rank, each old one before the new one: the index is written in that order. Gives what counts more."""
     old, new = ({row[0]: row for row in rows} for rows in (change.old, change.new))
     edited = {rank for rank, row in new.items() if rank in old and old[rank][1] == row[1]}
     for rank, row in old.items():  # before all else, for what comes may have the id of what went
         if rank not in edited:
             _delete(connection, row)
-    more = Counter[str]()
-    after = _ear(connection)
+    more, less = Counter[str](), Counter[str]()
     for rank in sorted(old.keys() | new.keys()):
         fewer, further = _differing(_text(old.get(rank)), _text(new.get(rank)), before, after)
         take_out(connection, rank, fewer)
         put_in(connection, rank, further)
-        more.update(further.counted)
-        more.subtract(fewer.counted)
+        further.count(more)
+        fewer.count(less)
     for rank, row in new.items():
         if rank in edited:
             _edit(connection, old[rank], row)
         else:
             _insert(connection, row)
+    more.subtract(less)
     return more
 
 

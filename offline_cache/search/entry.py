@@ -7,53 +7,70 @@ document said before and how its signs sounded then must still be known.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
-from operator import add
+from typing import NamedTuple
 
 from offline_cache.search.gram import anchored, folded, grams, runs, varies
 from offline_cache.search.sound import BETWEEN, alike
 
 COMMON = 1000  # documents; a gram in fewer is rare, and need not be counted
-_KEPT = 20_000  # pairs
+_KEPT = 50_000  # three signs that follow each other
 Grammed = dict[str, None]  # grams in the order in which they stand, each once
 Syllables = Callable[[str], tuple[str, ...]]  # those that a sign may be; none for a letter or a figure
 
 
+class Heard(NamedTuple):
+    """What a sign sounds like, and how that begins; alike ones once."""
+
+    sounds: tuple[str, ...]
+    initials: tuple[str, ...]
+
+    @classmethod
+    def of(cls, syllables: tuple[str, ...]) -> Heard:
+        return cls(tuple(dict.fromkeys(map(alike, syllables))), tuple(dict.fromkeys(one[0] for one in syllables)))
+
+
 class Ear:
-    """How names sound. The same two signs stand side by side again and again: what they give is kept for a while."""
+    """How names sound. The same signs stand side by side again and again: what they give is kept for a while."""
 
     def __init__(self, syllables: Syllables) -> None:
         self._syllables = syllables
-        self._pairs: dict[str, list[str]] = {}
+        self._heard: dict[str, Heard] = {}
+        self._given: dict[str, list[str]] = {}
 
     def grams(self, name: str) -> list[str]:
-        """Pairs of syllables and of initials along a name, and the last sign of each run alone."""
+        """Pairs of syllables, pairs and threes of initials along a name, and the last sign of each run alone."""
         found: list[str] = []
         for run in runs(name):
-            for pair in map(add, run, run[1:]):
-                found += self._pairs.get(pair) or self._paired(pair)
-            heard = [self._heard(sign)[1] for sign in run]
-            for first, second, third in zip(heard, heard[1:], heard[2:], strict=False):
-                found += [f"{BETWEEN}{one}{two}{three}" for one in first for two in second for three in third]
-            last, initials = self._heard(run[-1])
-            found += [f"{one}{BETWEEN}" for one in last]
-            found += [f"{BETWEEN}{one}" for one in initials]
+            for at in range(len(run)):
+                piece = run[at : at + 3]
+                found += self._given.get(piece) or self._give(piece)
         return found
 
-    def _paired(self, pair: str) -> list[str]:
-        (first, first_initials), (second, second_initials) = map(self._heard, pair)
-        found = [f"{one}{BETWEEN}{other}" for one in first for other in second]
-        found += [f"{BETWEEN}{one}{other}" for one in first_initials for other in second_initials]
-        if len(self._pairs) >= _KEPT:
-            self._pairs.clear()
-        self._pairs[pair] = found
+    def _give(self, piece: str) -> list[str]:
+        """What begins with the first of three signs; of fewer, at the end of a run."""
+        (sounds, initials), *others = map(self._hear, piece)
+        if not others:
+            found = [*(one + BETWEEN for one in sounds), *(BETWEEN + one for one in initials)]
+        else:
+            second = others[0]
+            found = [one + BETWEEN + other for one in sounds for other in second.sounds]
+            begins = [BETWEEN + one + other for one in initials for other in second.initials]
+            found += begins
+            if len(others) > 1:
+                found += [both + one for both in begins for one in others[1].initials]
+        if len(self._given) >= _KEPT:
+            self._given.clear()
+        self._given[piece] = found
         return found
 
-    def _heard(self, sign: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return _heard(self._syllables(sign) or (sign,))
+    def _hear(self, sign: str) -> Heard:
+        if sign not in self._heard:
+            self._heard[sign] = Heard.of(self._syllables(sign) or (sign,))
+        return self._heard[sign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +118,10 @@ class Grams:
     signs: Grammed = field(default_factory=dict)  # of its names; only counted
     is_varied: bool = False
 
-    @property
-    def counted(self) -> Iterator[str]:
+    def count(self, found: Counter[str]) -> None:
         """What of it weighs: pairs and more of the text, single signs of names."""
-        yield from (gram for gram in self.text if len(gram) > 1)
-        yield from self.signs
+        found.update(gram for gram in self.text if len(gram) > 1)
+        found.update(self.signs.keys())
 
     def without(self, others: Grams) -> Grams:
         """What these have more than the others."""
@@ -153,9 +169,3 @@ def take_out(connection: sqlite3.Connection, rank: int, fewer: Grams) -> None:
         connection.execute(sql, (rank, told))
     if fewer.is_varied:
         connection.execute("DELETE FROM varied WHERE rank = ?", (rank,))
-
-
-@lru_cache(maxsize=4096)
-def _heard(syllables: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a sign sounds like, and how that begins; alike ones once."""
-    return tuple(dict.fromkeys(map(alike, syllables))), tuple(dict.fromkeys(one[0] for one in syllables))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
@@ -52,21 +52,21 @@ def runs(text: str) -> list[str]:
     return _RUN.findall(text)
 
 
-def grams(text: str) -> Iterator[str]:
+def grams(text: str) -> list[str]:
     """The grams of a folded text, for the index."""
+    found: list[str] = []
     for run in _RUN.findall(text):
-        yield from map(add, run, run[1:])
-        yield run[-1]
+        found += map(add, run, run[1:])
+        found.append(run[-1])
         for piece in _FIGURES.findall(run):
-            yield from _longer(piece)
+            found += _longer(piece)
+    return found
 
 
-def anchored(name: str) -> Iterator[str]:
+def anchored(name: str) -> list[str]:
     """The grams of a folded name, and the one that says how it begins."""
     first = _RUN.search(name)
-    if first:
-        yield ANCHOR + first[0][0]
-        yield from grams(name)
+    return [ANCHOR + first[0][0], *grams(name)] if first else []
 
 
 def pairs(run: str) -> list[str]:
@@ -89,7 +89,6 @@ def asked_by(run: str) -> list[str]:
     return found or [run]
 
 
-def _longer(piece: str) -> Iterator[str]:
+def _longer(piece: str) -> list[str]:
     """Three and four in a row: years and numbers share their pairs with all others."""
-    for length in range(3, _LONGEST + 1):
-        yield from (piece[at : at + length] for at in range(len(piece) - length + 1))
+    return [piece[at : at + length] for length in range(3, _LONGEST + 1) for at in range(len(piece) - length + 1)]
