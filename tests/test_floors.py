@@ -12,6 +12,7 @@ Each message names the rule and the way out.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,9 @@ def _floor_faults(importer: str, imported: str) -> Iterator[str]:
 
 
 def _border_faults(importer: str, imported: str) -> Iterator[str]:
+    library = imported.partition(".")[0]
+    if floor_of(importer) == 0 and library not in {*PACKAGES, *sys.stdlib_module_names}:
+        yield f"{library} is not of the standard library: the words know nothing else"
     for library, (allowed, reason) in BORDERS.items():
         if f"{imported}.".startswith(f"{library}.") and not any(f"{importer}.".startswith(f"{at}.") for at in allowed):
             yield f"{library} belongs to {', '.join(allowed)}: {reason}"
@@ -183,6 +187,7 @@ def test_functions_are_short() -> None:
         ("kiosk/journey.py", "from kiosk import cli", "roof is above story"),
         ("kiosk/journey.py", "from kiosk.cli.words import told", "roof is above story"),
         ("kiosk/attendant.py", "from PySide6.QtCore import QObject", "PySide6 belongs to ui"),
+        ("kiosk/model/hit.py", "import msgspec", "msgspec is not of the standard library"),
         ("kiosk/session.py", "import sqlalchemy.orm", "sqlalchemy belongs to offline_cache, kiosk.hub"),
         ("kiosk/attendant.py", "import serial", "serial belongs to devices"),
         ("devices/scanner/serial.py", "import urllib.request", "urllib.request belongs to kiosk.wire"),

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-import msgspec
-
 from kiosk.model.document import Level, Validity
 from kiosk.model.item import Audience
 
@@ -34,7 +32,8 @@ GROUP_OF_KIND = {
 Mark = tuple[int, int]  # from, to: places in the text that the query matched
 
 
-class Hit(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """One find. `kind`: a key of `GROUP_OF_KIND`. `marks` and `snippet_marks` are what to highlight."""
 
     id: str
