@@ -41,7 +41,10 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
         return folded(f"{self.title}\n{self.also}").split("\n") if self.also else [folded(self.title)]
 
     def exact_score(self, phrases: Sequence[str]) -> Score | None:
-        """How well the phrases stand in it, all of them and as they are; None: one does not."""
+        """How well the phrases stand in it, all of them and as they are; None: one does not.
+
+        An item that is also called so or begins so stands before texts that are called so: one comes to do something.
+        """
         names = self.names
         worst: Score = (IS_NAME, 0, 0)
         for phrase in phrases:
@@ -49,7 +52,9 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
             if score is None:
                 return None
             worst = max(worst, score)
-        return worst
+        how, _, left = worst
+        is_meant = self.kind == "item" and how in (IS_OTHER_NAME, BEGINS)
+        return (IS_OTHER_NAME, how - BEGINS - 1, left) if is_meant else worst
 
     def _in_text(self, phrase: str) -> Score | None:
         """A folded phrase that stands in the text as it is written needs no folding of the text."""

@@ -132,6 +132,17 @@ def test_a_form_never_stands_before_its_item() -> None:
     assert ids == ["BG-2", "GR-YA-04", "BG-1", "GR-YA-05"]
 
 
+def test_an_item_stands_before_texts_that_are_called_so() -> None:
+    rows = [
+        Row("GR-1", "item", "高龄津贴申请", "申请"),
+        Row("GR-2", "item", "老人津贴", "申请", also=("高龄津贴",)),
+        Row("GR-3", "item", "申请高龄津贴", "申请"),
+        Row("ZC-1", "policy", "示例县老人津贴办法", "每月发", also=("高龄津贴",)),
+        Row("ZC-2", "policy", "高龄津贴", "每月发"),
+    ]
+    assert found(opened(rows), "高龄津贴") == ["ZC-2", "GR-2", "GR-1", "ZC-1", "GR-3"]
+
+
 SIGNS = "高龄津贴社保卡办法ab12，（"
 
 
