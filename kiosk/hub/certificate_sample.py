@@ -1,4 +1,4 @@
-"""A provider for trying out: an A4 sheet of an item's proof, marked 样例 across the page, with its number and QR code.
+"""A provider for trying out: an A4 sheet of an item's proof, marked 样例 across the page, with number, code, signature.
 
 It states nothing about anybody: the county's registers are not asked. It is what a county's provider must look like.
 """
@@ -18,6 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 from devices.printer.document_font import fonts_of
 from devices.printer.document_masthead import Masthead
 from devices.printer.document_parts import BOLD, QUIET, REGULAR, Heading, Row, Stack, Words
+from kiosk.hub.pdf_signature import Signatory
 from kiosk.model.item import Item
 from kiosk.model.mask import masked_number
 from kiosk.model.zone import Zone
@@ -34,13 +35,13 @@ _OWN_WORDS = "".join(_SAID) + _CHECK + "编号姓名证件号码日期年月日�
 
 
 class SampleProvider:
-    def __init__(self, zone: Zone, base_url: str) -> None:
-        self._zone, self._base_url = zone, base_url
+    def __init__(self, zone: Zone, base_url: str, signatory: Signatory) -> None:
+        self._zone, self._base_url, self._signatory = zone, base_url, signatory
 
     def make(self, item: Item, person: PersonAsked, number: str, day: date) -> bytes:
         characters = _OWN_WORDS + _ASCII + item.name + item.plain + self._zone.name + person.name
         with fonts_of(characters, {REGULAR: False, BOLD: True}):
-            return self._built(item, person, number, day)
+            return self._signatory.signed(self._built(item, person, number, day))
 
     def _built(self, item: Item, person: PersonAsked, number: str, day: date) -> bytes:
         file, link = BytesIO(), f"{self._base_url}/v/{number}"

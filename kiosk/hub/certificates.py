@@ -28,6 +28,7 @@ from kiosk.hub.cases import person_of
 from kiosk.hub.certificate_sample import SampleProvider
 from kiosk.hub.hub import Hub
 from kiosk.hub.local_day import day_of
+from kiosk.hub.pdf_signature import Signatory
 from kiosk.hub.tables import CERTIFICATE
 from kiosk.model.errors import CacheError, Code, HubError
 from kiosk.model.item import Item, ItemService
@@ -121,7 +122,8 @@ def _sample(hub: Hub, item: Item) -> CertificateProvider:
     zone = hub.content.zone("zh-Hans")
     if not zone.sample:
         raise HubError(Code.CERTIFICATE_NOT_MADE, item=item.code)
-    return SampleProvider(zone, hub.base_url)
+    secret = bytes.fromhex(hub.keys.hashed("certificate sheet key", "1"))
+    return SampleProvider(zone, hub.base_url, Signatory(secret, zone.name))
 
 
 def _number(hub: Hub, kiosk_id: str, asked: CertificateAsked, person: PersonAsked) -> str:

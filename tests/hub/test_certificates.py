@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -47,6 +49,22 @@ def test_a_sheet_comes_sealed_and_says_that_it_is_a_sample(hub: Hub, kiosk: Enro
     assert NAME in text
     assert NUMBER not in text
     assert "样例" in text
+
+
+def test_a_reader_of_pdf_sees_whether_a_sign_was_changed(hub: Hub, kiosk: Enrolled, tmp_path: Path) -> None:
+    pdf = sheet(make(hub, kiosk.id, asked(hub)).sealed_pdf)
+    assert "Signature is Valid" in seen_by_poppler(pdf, tmp_path)
+    assert "示例县" in seen_by_poppler(pdf, tmp_path)
+    at = pdf.index(b"stream") + 30
+    changed = pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
+    assert "Signature is Valid" not in seen_by_poppler(changed, tmp_path)
+
+
+def seen_by_poppler(pdf: bytes, folder: Path) -> str:
+    """What an independent reader says; it does not ask who the signer is."""
+    file = folder / "sheet.pdf"
+    file.write_bytes(pdf)
+    return subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False).stdout
 
 
 def test_the_hub_keeps_no_sheet_and_no_name(hub: Hub, kiosk: Enrolled) -> None:
