@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk.hub.content_file import ContentFile
 from kiosk.hub.hub import Hub
 from kiosk.hub.keys import HubKeys
 from kiosk.hub.settings import HubSettings
 from kiosk.hub.store import Store
 from kiosk.model.errors import CacheError, Code, HubError
-from offline_cache.catalogue import Catalogue
 
 KEYS, DATABASE, CONTENT = "keys.json", "hub.db", "content.db"
 _PRIVATE = 0o700
@@ -47,9 +47,10 @@ def database_url(home: Path, settings: HubSettings, told: str = "") -> str:
 def open_hub(home: Path, content: Path, url: str, base_url: str) -> Hub:
     """Raises: HubError hub.home-bad; CacheError seal.key-bad, store.*, content.*."""
     refuse_no_home(home)
-    keys, catalogue = HubKeys.load(home / KEYS), Catalogue.open(content)
+    keys, file = HubKeys.load(home / KEYS), ContentFile(content)
+    catalogue = file.opened()
     try:
-        return Hub(Store.open(url), keys, home, catalogue, base_url.rstrip("/"))
+        return Hub(Store.open(url), keys, home, catalogue, base_url.rstrip("/"), content_file=file)
     except CacheError:
         catalogue.close()
         raise

@@ -1,4 +1,4 @@
-"""What the hub does by itself: once a minute it looks at the clocks, tells outside, makes reports, forgets.
+"""What the hub does by itself: once a minute it looks at content and clocks, tells outside, makes reports, forgets.
 
 A case that is overdue goes one level up, once for each clock, and says so in its trace. Days that were estimates are
 counted again once a day: the arrangement of the holidays may have been published. One part that fails stops no other.
@@ -62,6 +62,7 @@ def count_again(hub: Hub) -> int:
 def every_minute(hub: Hub, settings: HubSettings) -> tuple[str, ...]:
     """One round. The names of the parts that failed."""
     parts: dict[str, Callable[[], object]] = {
+        "content": hub.renew_content,
         "overdue": lambda: tell_overdue(hub),
         "sweep": lambda: retention.sweep(hub),
         "announce": lambda: announce.every_minute(hub, settings),

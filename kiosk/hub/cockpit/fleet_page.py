@@ -55,8 +55,15 @@ def show(desk: Desk, asked: Asked) -> Response:
         ],
         weights=[(name, BY_ID[name].name, weight) for name, weight in WEIGHTS.items()],
         formula=FORMULA,
-        version=hub.content.figures.version,
+        version=shown_version(hub),
     )
+
+
+def shown_version(hub: Hub) -> str:
+    """The version that is read, and why it is not the newest."""
+    content = hub.content
+    told = f"；新放的内容读不了，还在用这一版（{content.fault.value}）" if content.fault else ""
+    return f"{content.figures.version}{told}"
 
 
 def _machines(hub: Hub, first: date, last: date, fleet: FleetSettings) -> list[Machine]:

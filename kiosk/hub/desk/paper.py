@@ -18,6 +18,8 @@ from kiosk.hub.local_day import day_of, local
 from kiosk.hub.role import Role
 from kiosk.hub.staff_book import Visit
 from kiosk.model.errors import Code
+from kiosk.model.zone import Zone
+from offline_cache.catalogue import Catalogue
 
 STATIC = {
     "desk.css": "text/css; charset=utf-8",
@@ -35,14 +37,22 @@ class Tab:
     roles: frozenset[Role]
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The zone and its offices, of the content that said so."""
+
+    content: Catalogue
+    zone: Zone
+    offices: dict[str, str]
+
+
 class Paper:
     """`tabs`: the places, in their order. `packages`: where templates lie, besides the desk's own."""
 
     def __init__(self, hub: Hub, tabs: tuple[Tab, ...], *packages: str) -> None:
         self._hub = hub
         self._tabs = tabs
-        self._zone = hub.content.zone("zh-Hans")
-        self._offices = {"": "专区综合窗口"} | {one.id: one.name for one in self._zone.offices}
+        self._told = _names(hub.content)
         self.static = {name: (files(__package__) / "static" / name).read_bytes() for name in STATIC}
         self._environment = Environment(
             loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "kiosk.hub.desk")]),
@@ -68,7 +78,8 @@ class Paper:
         return HTMLResponse(self.part(template, visit=visit, tabs=tabs, at=at, **values), status)
 
     def part(self, template: str, **values: Any) -> str:
-        known = {"zone": self._zone, "offices": self._zone.offices, "today": self._hub.today(), **values}
+        zone = self._names().zone
+        known = {"zone": zone, "offices": zone.offices, "today": self._hub.today(), **values}
         return self._environment.get_template(template).render(known)
 
     def refusal(self, code: Code, visit: Visit) -> HTMLResponse:
@@ -77,7 +88,13 @@ class Paper:
 
     def office(self, key: str) -> str:
         """The name of an office by its key; empty: the zone's own desk."""
-        return self._offices.get(key, key)
+        return self._names().offices.get(key, key)
+
+    def _names(self) -> Names:
+        """Read once from each content."""
+        if self._told.content is not self._hub.content:
+            self._told = _names(self._hub.content)
+        return self._told
 
     def _static(self, name: str) -> str:
         return f"/desk/static/{name}?{hashlib.sha256(self.static[name]).hexdigest()[:8]}"
@@ -85,6 +102,11 @@ class Paper:
     def _ago(self, moment: datetime) -> str:
         minutes = int((self._hub.now() - moment).total_seconds() // 60)
         return "刚刚" if minutes < 1 else f"{minutes} 分钟前"
+
+
+def _names(content: Catalogue) -> Names:
+    zone = content.zone("zh-Hans")
+    return Names(content, zone, {"": "专区综合窗口"} | {one.id: one.name for one in zone.offices})
 
 
 def _moment(moment: datetime) -> str:

@@ -16,14 +16,13 @@ _NUMBER = re.compile(r"ZM\d{18}")
 
 
 def add(router: APIRouter, hub: Hub) -> None:
-    zone = hub.content.zone("zh-Hans")
-
     @router.get("/v/{number}")
     def verify(number: str) -> HTMLResponse:
         record = record_of(hub, number) if _NUMBER.fullmatch(number) else None
         told = {"record": record, "title": _title(hub, record.item_code) if record else "", "number": number}
         day = f"{record.day.year}年{record.day.month}月{record.day.day}日" if record else ""
         status = 200 if record else 404
+        zone = hub.content.zone("zh-Hans")
         return page("certificate.html", private=True, status=status, zone=zone, day=day, **told)
 
 

@@ -33,10 +33,8 @@ def guide_paths(guide_url: str) -> tuple[str, ...]:
 
 
 def add(router: APIRouter, hub: Hub) -> None:
-    zone = hub.content.zone(LANGUAGE)
-
     def missing() -> HTMLResponse:
-        return page("missing.html", private=False, status=404, zone=zone)
+        return page("missing.html", private=False, status=404, zone=hub.content.zone(LANGUAGE))
 
     def guide(code: str) -> HTMLResponse:
         try:
@@ -45,6 +43,7 @@ def add(router: APIRouter, hub: Hub) -> None:
             if error.code is not Code.ITEM_UNKNOWN:
                 raise
             return missing()
+        zone = hub.content.zone(LANGUAGE)
         groups = tuple((title, tuple(one for one in item.materials if one.source in told)) for title, told in _SOURCES)
         return page(
             "guide.html",
@@ -69,7 +68,7 @@ def add(router: APIRouter, hub: Hub) -> None:
         return page(
             "document.html",
             private=False,
-            zone=zone,
+            zone=hub.content.zone(LANGUAGE),
             document=found,
             kind=KINDS[found.kind],
             warning=warning_of(found, hub.today()),
@@ -81,7 +80,7 @@ def add(router: APIRouter, hub: Hub) -> None:
             Text=Text,
         )
 
-    for path in guide_paths(zone.guide_url):
+    for path in guide_paths(hub.content.zone(LANGUAGE).guide_url):
         router.get(path.replace("{code}", "d/{code}"))(document)
         router.get(path)(guide)
     router.get("/d/{code}")(document)
