@@ -15,8 +15,8 @@ from offline_cache.search.candidate import Candidate
 Span = tuple[int, int]  # ranks from, to
 Step = tuple[int, Candidate | None]  # a rank that holds the grams; None: what stands there is not what is looked for
 
-_NO_END = 2**62
-EVERYTHING: tuple[Span, ...] = ((1, _NO_END),)
+NO_END = 2**62
+EVERYTHING: tuple[Span, ...] = ((1, NO_END),)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ def walk(
     ask: Callable[[int], Iterator[Step]],
     put: Callable[[Basket, Candidate], None],
     late: Callable[[], bool],
-    most: int = _NO_END,
+    most: int = NO_END,
 ) -> bool:
     """Along the ranks of the baskets that have room, leaping over all others; False when the time was up.
 

@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from offline_cache.search.basket import Basket, walk
+from offline_cache.search.basket import NO_END, Basket, walk
 from offline_cache.search.candidate import Candidate
 from offline_cache.search.finder import Finder
 from offline_cache.search.gram import ANCHOR, asked_by, runs
 
 _MOST_ASKED, _FEW = 6, 2
+_BETTER = 256  # steps; what is better stands mostly in front
 _BEGINS_MANY = 10**9
 
 
@@ -52,18 +53,20 @@ class Exact:
         """Where there is no room left, there may be better ones: as many again."""
         full = [basket for basket in baskets if basket.is_full]
         more = [Basket(basket.spans, basket.room) for basket in full]
-        whole = self._walk(table, asked, more, phrases)
+        whole = self._walk(table, asked, more, phrases, _BETTER)
         for basket, better in zip(full, more, strict=True):
             basket.found |= better.found
         return whole
 
-    def _walk(self, table: str, asked: list[str], baskets: Sequence[Basket], phrases: list[str]) -> bool:
+    def _walk(
+        self, table: str, asked: list[str], baskets: Sequence[Basket], phrases: list[str], most: int = NO_END
+    ) -> bool:
         def put(basket: Basket, one: Candidate) -> None:
             score = one.exact_score(phrases)
             if score is not None:
                 basket.found[one.rank] = one.scored(score, phrases)
 
-        return walk(baskets, partial(self.finder.holding, table, asked, phrases), put, self.late)
+        return walk(baskets, partial(self.finder.holding, table, asked, phrases), put, self.late, most)
 
     def _rarest(self, grams: list[str]) -> list[str]:
         """A single sign is the beginning of many grams: asked last."""
