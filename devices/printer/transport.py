@@ -39,6 +39,7 @@ _CAUSES = {
     errno.EACCES: Code.DEVICE_FORBIDDEN,
     errno.EPERM: Code.DEVICE_FORBIDDEN,
     errno.EBUSY: Code.DEVICE_BUSY,
+    errno.EAGAIN: Code.DEVICE_BUSY,  # locked by another process
 }
 
 
@@ -110,8 +111,8 @@ def open_transport(settings: PrinterSettings) -> Transport:
             return device_file(port)
         if port.startswith("/"):
             return _serial(port, settings.baud)
-    except OSError as error:
-        code = _CAUSES.get(error.errno or 0, Code.DEVICE_ABSENT)
+    except (OSError, UnicodeError) as error:  # the latter for a host that is no name
+        code = _CAUSES.get(getattr(error, "errno", None) or 0, Code.DEVICE_ABSENT)
         raise DeviceError(code, device="printer", port=port) from error
     raise ConfigError(Code.CONFIG_BAD_VALUE, key="printer.port", value=port)
 

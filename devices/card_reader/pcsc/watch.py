@@ -57,7 +57,7 @@ class ReaderWatch:
     """For one thread at a time. `look` raises while the service is down and works again when it is back.
 
     `wanted`: part of a reader's name. `generation` numbers the connection to the service: counters seen through one say
-    nothing about those seen through another.
+    nothing about those seen through another. A reader that went away begins to count anew, so that makes another one.
     """
 
     def __init__(self, wanted: str = "") -> None:
@@ -97,13 +97,15 @@ class ReaderWatch:
         """
         plugged = self._all_readers()
         names = [name for name in plugged if self._wanted in name]
+        if not self._states.keys() <= set(names):
+            self._forget_readers()
         asked = [(name, self._states.get(name, _UNAWARE)) for name in names]
         asked.append((_PLUG_AND_PLAY, len(plugged) << _COUNTER_SHIFT))
         result, told = self._scard.SCardGetStatusChange(self.context, int(timeout_s * 1000), asked)
         if result != 0 and unsigned(result) not in (_TIMEOUT, _UNKNOWN_READER):
             raise self._lost(result)
         if unsigned(result) == _UNKNOWN_READER:
-            self._states.clear()
+            self._forget_readers()
             return ()
         sights = [_sight(*state) for state in told if state[0] in names]
         self._states = {name: state & ~_CHANGED for name, state, _ in told if name in names}
@@ -115,6 +117,10 @@ class ReaderWatch:
             self._scard.SCardReleaseContext(self._context)
         self._context = None
         self._states.clear()
+
+    def _forget_readers(self) -> None:
+        self._states.clear()
+        self.generation = next(_generations)
 
     def _lost(self, result: int) -> DeviceError:
         self.release()

@@ -43,8 +43,8 @@ _LINE_LOST = (Code.DEVICE_UNPLUGGED, Code.DEVICE_SILENT, Code.DEVICE_GARBLED, Co
 _ABSENT = (Code.DEVICE_ABSENT, Code.DEVICE_UNPLUGGED)
 _UPSET = Code.DEVICE_OUT_OF_SERVICE  # a module that may be well again after a reset
 _GOES_ON = (Outcome.DONE, Outcome.EMPTY, Outcome.NO_CARD)
+_OF_A_FOUND_CARD = (Command.SELECT, Command.READ)
 _NEVER = Event()
-
 
 T = TypeVar("T")
 Take = Callable[[SamLink, Reply, Event], T]  # what is wanted of a card that was read
@@ -119,15 +119,11 @@ class SamCardReader(CardReader):
             return None
         try:
             with suppress(DeviceError), self._noting():
-                if self._link is not None:
-                    return self._sees_card(self._link)
+                if self._link is not None and (reply := self._link.ask(Command.FIND, self._timing.answer_s, _NEVER)):
+                    return self._last.presence(reply.status == FOUND)
             return None
         finally:
             self._lock.release()
-
-    def _sees_card(self, link: SamLink) -> bool | None:
-        reply = link.ask(Command.FIND, self._timing.answer_s, _NEVER)
-        return None if reply is None else self._last.presence(reply.status == FOUND)
 
     def _wait(self, take: Take[T], link: SamLink, cancel: Event, progress: Progress) -> T | None:
         mishaps: Counter[Code] = Counter()
@@ -191,9 +187,14 @@ class SamCardReader(CardReader):
     def _opened(self, cancel: Event) -> SamLink | None:
         """The link, opened if need be, to a module that says it is well. None when cancelled."""
         if self._link is None:
-            self._link = SamLink(self._open_line(self._settings.port, self._settings.baud))
-            _ask(self._link, Command.STATUS, self._timing.answer_s, cancel)
-            number = _ask(self._link, Command.IDENTIFY, self._timing.answer_s, cancel)
+            link = SamLink(self._open_line(self._settings.port, self._settings.baud))
+            try:
+                _ask(link, Command.STATUS, self._timing.answer_s, cancel)
+                number = _ask(link, Command.IDENTIFY, self._timing.answer_s, cancel)
+            except DeviceError:
+                link.close()
+                raise
+            self._link = link
             self._identifier = module_number(number.data) if number is not None else ""
             self._last.reopened()
         if cancel.is_set():
@@ -240,6 +241,8 @@ def _ask(link: SamLink, command: Command, timeout_s: float, cancel: Event) -> Re
     reply = link.ask(command, timeout_s, cancel)
     if reply is not None:
         said = verdict(reply.status)
+        if said.outcome is Outcome.NO_CARD and command in _OF_A_FOUND_CARD:
+            raise DeviceError(Code.CARD_MOVED, command=command.name)
         if said.outcome not in _GOES_ON:
             assert said.code is not None
             raise DeviceError(said.code, status=f"{reply.status:02X}", command=command.name)

@@ -13,6 +13,7 @@ from devices.card_reader import open_card_reader
 from devices.card_reader.base import CardReaderSettings
 from devices.card_reader.pcsc import connection, watch
 from devices.card_reader.pcsc.driver import PcscCardReader
+from devices.card_reader.pcsc.spent import SpentCards
 from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, DeviceError
 
@@ -138,6 +139,24 @@ def test_a_reader_pulled_out_while_it_is_watched(scard: StubScard) -> None:
     assert looking.look(0) == ()
     scard.change = 0x80100013
     assert code_of(lambda: looking.look(0)) is Code.DEVICE_OUT_OF_SERVICE
+
+
+@pytest.mark.parametrize("seen_away", [True, False])
+def test_counters_of_a_reader_that_was_away_say_nothing(scard: StubScard, seen_away: bool) -> None:
+    """A loose cable, and a card that somebody forgot: the reader counts from the start again."""
+    looking, cards = watch.ReaderWatch(), SpentCards()
+    scard.state = 0x20 | 3 << 16
+    (lies,) = looking.look(0)
+    cards.add(lies, looking.generation)
+    if seen_away:
+        scard.readers = []
+    else:
+        scard.change = 0x80100009
+    assert looking.look(0) == ()
+    scard.readers, scard.change, scard.state = [READER], 0, 0x20
+    again = looking.look(0)
+    assert cards.sorted(again, looking.generation) == ([], list(again))
+    assert cards.sorted(looking.look(0), looking.generation)[1], "and stays the same from then on"
 
 
 def test_a_mute_card_is_told_by_its_state(scard: StubScard) -> None:

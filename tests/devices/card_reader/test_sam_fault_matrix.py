@@ -19,6 +19,7 @@ from devices.card_reader.sam.driver import SamCardReader, SamTiming
 from devices.card_reader.sam_chip import FIND, READ, READ_ADDRESS, SELECT, STATUS, SamChip, reply
 from devices.card_reader.sam_module import Fault, SamModule
 from kiosk.model.card import Card, CardKind
+from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, DeviceError
 
 from .usb_module import UsbSamModule
@@ -64,6 +65,8 @@ status_row("request arrives with a wrong length (11)", READ, 0x11, Code.DEVICE_G
 status_row("command unknown (21)", FIND, 0x21, Code.DEVICE_REFUSED)
 status_row("read without select (41)", READ, 0x41, Code.CARD_MOVED)
 status_row("card moves every time (81)", SELECT, 0x81, Code.CARD_MOVED)
+status_row("card gone once it was found, before select (80)", SELECT, 0x80, Code.CARD_MOVED)
+status_row("card gone once it was found, before reading (80)", READ, 0x80, Code.CARD_MOVED)
 status_row("module not authorised (66)", STATUS, 0x66, Code.DEVICE_OUT_OF_SERVICE)
 status_row("self-test failed (60)", STATUS, 0x60, Code.DEVICE_OUT_OF_SERVICE)
 status_row("card does not accept the module (31)", READ, 0x31, Code.CARD_SUSPECT)
@@ -120,6 +123,18 @@ def _late(module: SamModule, reader: SamCardReader) -> None:
     reader._timing = replace(QUICK, answer_s=0.15)
     assert failure(reader) is Code.DEVICE_SILENT
     reader._timing = QUICK
+    assert read(reader) == GRANDMOTHER
+
+
+@row("a module that refuses the first question is refused each time")
+def _refused(module: SamModule, reader: SamCardReader) -> None:
+    module.answer(STATUS, 0x21)
+    for _ in range(2):
+        with pytest.raises(DeviceError) as caught:
+            reader.open()
+        assert caught.value.code is Code.DEVICE_REFUSED
+        assert (reader.status().state, reader.status().code) == (DeviceState.FAILED, Code.DEVICE_REFUSED)
+    module.answer(STATUS, None)
     assert read(reader) == GRANDMOTHER
 
 

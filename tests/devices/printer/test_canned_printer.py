@@ -165,6 +165,7 @@ def test_a_bad_status_before_the_job_sends_nothing(status, code):
         ("tcp://127.0.0.1:1", DeviceError, Code.DEVICE_ABSENT),
         ("/dev/usb/lp97", DeviceError, Code.DEVICE_ABSENT),
         ("/dev/no-such-line", DeviceError, Code.DEVICE_ABSENT),
+        ("tcp://no..name:9100", DeviceError, Code.DEVICE_ABSENT),
         ("tcp://nowhere", ConfigError, Code.CONFIG_BAD_VALUE),
         ("COM3", ConfigError, Code.CONFIG_BAD_VALUE),
     ],

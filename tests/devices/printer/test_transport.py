@@ -1,5 +1,6 @@
 """Which line a port means, and what a device file does; the ports are names that udev gives."""
 
+import fcntl
 import os
 import tty
 
@@ -77,3 +78,15 @@ def test_a_usb_printer_pulled_out_is_unplugged(usb):
     with pytest.raises(DeviceError) as lost:
         line.write(b"x", 0.2) + len(line.read(0.2))
     assert lost.value.code is Code.DEVICE_UNPLUGGED
+
+
+def test_a_line_that_another_program_holds_is_busy():
+    master, slave = os.openpty()
+    fcntl.flock(slave, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(DeviceError) as busy:
+            open_transport(PrinterSettings(port=os.ttyname(slave)))
+    finally:
+        os.close(slave)
+        os.close(master)
+    assert busy.value.code is Code.DEVICE_BUSY
