@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.cli.parser import parser
-from kiosk.model.errors import Code, KioskError
+from kiosk.model.errors import CacheError, Code, KioskError
 
 if TYPE_CHECKING:
     from kiosk.cli.answer import Answer
@@ -34,12 +34,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, json_wanted=json_wanted)
     except KeyboardInterrupt:
         return NOT_DONE
+    except OSError as error:
+        return _fail(_unusable(error), json_wanted=json_wanted)
     except Exception as error:  # noqa: BLE001  told with its place, without its message, which may hold a value
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        bug = KioskError(Code.BUG, type=type(error).__name__, file=Path(place.filename).name, line=place.lineno or 0)
-        return _fail(bug, json_wanted=json_wanted)
+        return _fail(_bug(error), json_wanted=json_wanted)
     _show(answer, json_wanted=json_wanted)
     return DONE if answer.done else NOT_DONE
+
+
+def _unusable(error: OSError) -> KioskError:
+    """A file that the system will not give, such as one of another user; without a file it is a bug."""
+    if error.filename is None:
+        return _bug(error)
+    return CacheError(Code.STORE_UNAVAILABLE, file=str(error.filename), reason=error.strerror or type(error).__name__)
+
+
+def _bug(error: Exception) -> KioskError:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return KioskError(Code.BUG, type=type(error).__name__, file=Path(place.filename).name, line=place.lineno or 0)
 
 
 def _show(answer: Answer, *, json_wanted: bool) -> None:

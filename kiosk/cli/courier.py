@@ -32,7 +32,8 @@ def run(options: Namespace) -> Answer:
     """Carries until it is told to stop. Raises: ConfigError kiosk.not-enrolled; CacheError courier.runs, store.*."""
     config = load_config(options.config, options.data)
     logging.basicConfig(level=config.log.level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("urllib3").setLevel(logging.WARNING)
+    for told_apart in ("urllib3", "tuf"):  # what they come upon is told by our own codes
+        logging.getLogger(told_apart).setLevel(logging.WARNING)
     stopped = Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stopped.set())
@@ -55,8 +56,8 @@ def status(options: Namespace) -> Answer:
 def enrol_kiosk(options: Namespace) -> Answer:
     """Raises: ConfigError kiosk.enrolled-already, config.bad-value; HubError hub.*; CacheError store.*."""
     config = load_config(options.config, options.data)
-    if config.is_production and not options.address.startswith("https://"):
-        raise ConfigError(Code.CONFIG_BAD_VALUE, key="address", wanted="https://host, in production mode")
+    if not options.address.startswith("https://" if config.is_production else ("https://", "http://")):
+        raise ConfigError(Code.CONFIG_BAD_VALUE, key="address", wanted="https://host; in sample mode http://host too")
     link = enrol(
         config.kiosk.data_dir,
         options.address,

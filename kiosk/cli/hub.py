@@ -32,7 +32,7 @@ def serve(options: Namespace) -> Answer:
     from kiosk.hub.serve import Where, serve  # noqa: PLC0415  the web is heavy
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    where = Where(options.host, options.port, options.certificate, options.key)
+    where = Where(options.host, options.port, str(options.certificate or ""), str(options.key or ""))
     scheme = "https" if where.certificate else "http"
     with opened(options, f"{scheme}://{where.host}:{where.port}") as (hub, settings):
         serve(hub, settings, where)
@@ -63,7 +63,11 @@ def restore(options: Namespace) -> Answer:
     from kiosk.hub.backup import restore  # noqa: PLC0415  only here
 
     restore(options.file, options.home, options.database)
-    return Answer(f"{options.home}: restored", {"home": options.home})
+    lines = (
+        f"{options.home}: restored",
+        f"no backup holds the content: kiosk content build DIR {options.home / homes.CONTENT}",
+    )
+    return Answer("\n".join(lines), {"home": options.home})
 
 
 def answers(options: Namespace) -> Answer:

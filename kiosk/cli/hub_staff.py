@@ -10,6 +10,7 @@ from kiosk.cli.hub import opened
 from kiosk.hub.kiosks import VALID, Kiosks
 from kiosk.hub.role import Role
 from kiosk.hub.staff_book import Staff
+from kiosk.model.errors import Code, HubError
 from kiosk.model.receipt import CODE_SIGNS
 
 BY = "command-line"
@@ -21,6 +22,9 @@ def user_add(options: Namespace) -> Answer:
     password = _new_password()
     with opened(options) as (hub, _settings):
         roles = frozenset(Role(role) for role in options.role)
+        offices = [one.id for one in hub.content.zone("zh-Hans").offices]
+        if options.office and options.office not in offices:
+            raise HubError(Code.STAFF_WORDS_BAD, office=options.office, known=" ".join(offices))
         Staff(hub).add(options.login, options.name, options.office, roles, password)
     return Answer(f"{options.login}: first password {password}", {"login": options.login, "password": password})
 

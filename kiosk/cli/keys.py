@@ -5,6 +5,7 @@ A passphrase is asked for at the terminal and never shown; with --passphrase-fil
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from getpass import getpass
@@ -24,24 +25,26 @@ SOON_DAYS = 60  # before a root ends, officers must find a day to meet
 def new(options: Namespace) -> Answer:
     """Make the keys and the first root; who is in the room signs at once. Raises: CacheError `release.*`, `store.*`."""
     from offline_cache.release.ceremony import Ceremony  # noqa: PLC0415  loads the cryptography
-    from offline_cache.release.keyring import public_file, read_public  # noqa: PLC0415  as above
+    from offline_cache.release.keyring import make_key, public_file, read_public  # noqa: PLC0415  as above
 
     ask = fresh_ask(options)
-    made = [] if options.officer else [_make(options.keys, ask, f"officer {n}") for n in range(1, options.officers + 1)]
-    publics = [read_public(file) for file in (*options.officer, *(public_file(file) for file, _ in made))]
+    _refuse_held(options.keys)
+    officers = [] if options.officer else [ask(f"officer {n}") for n in range(1, options.officers + 1)]
     targets = None if options.targets_online else ask("targets")
+    made = {make_key(options.keys, "root", phrase): phrase for phrase in officers}  # once every phrase is typed
+    publics = [read_public(file) for file in (*options.officer, *map(public_file, made))]
     ceremony = Ceremony.begin(options.keys, publics, options.threshold, datetime.now(UTC), targets)
-    phrases = {file.name: phrase for file, phrase in made}
-    for file, _ in made:
+    phrases = {file.name: phrase for file, phrase in made.items()}
+    for file in made:
         ceremony.sign(file, phrases.__getitem__)
     return _told(ceremony, f"the root of trust for kiosks: {ceremony.folder / 'roots' / '1.root.json'}")
 
 
 def officer(options: Namespace) -> Answer:
     """Raises: CacheError `release.key-bad`, `store.*`."""
-    from offline_cache.release.keyring import public_file  # noqa: PLC0415  as above
+    from offline_cache.release.keyring import make_key, public_file  # noqa: PLC0415  as above
 
-    file, _ = _make(options.keys, fresh_ask(options), "officer")
+    file = make_key(options.keys, "root", fresh_ask(options)("officer"))
     data = {"key": str(file), "public": str(public_file(file))}
     return Answer(f"keep {file.name}, hand over {public_file(file).name}", data)
 
@@ -98,18 +101,22 @@ def known_ask(options: Namespace) -> Ask:
 
 
 def fresh_ask(options: Namespace) -> Ask:
-    """Asks for a passphrase that is new, twice. Raises: CacheError `release.key-bad` when they differ."""
+    """Asks for a passphrase that is new, twice, until it is long enough and the same."""
     given = _given(options)
+    return lambda whose: _chosen(whose) if given is None else given
 
-    def ask(whose: str) -> str:
-        if given is not None:
-            return given
-        phrase = _typed(f"new passphrase for {whose}: ")
-        if _typed("the same again: ") != phrase:
-            raise CacheError(Code.RELEASE_KEY_BAD, role=whose, reason="two different passphrases")
-        return phrase
 
-    return ask
+def _chosen(whose: str) -> str:
+    from offline_cache.release.keyring import SHORTEST_PASSPHRASE  # noqa: PLC0415  as above
+
+    while True:
+        phrase = _typed(f"new passphrase for {whose}, {SHORTEST_PASSPHRASE} characters or more: ")
+        if len(phrase) < SHORTEST_PASSPHRASE:
+            sys.stderr.write("too short\n")
+        elif _typed("the same again: ") == phrase:
+            return phrase
+        else:
+            sys.stderr.write("not the same\n")
 
 
 def _typed(question: str) -> str:
@@ -129,11 +136,10 @@ def _given(options: Namespace) -> str | None:
         raise CacheError(Code.RELEASE_KEY_BAD, file=str(options.passphrase_file), reason="unreadable") from error
 
 
-def _make(folder: Path, ask: Ask, whose: str) -> tuple[Path, str]:
-    from offline_cache.release.keyring import make_key  # noqa: PLC0415  as above
-
-    phrase = ask(whose)
-    return make_key(folder, "root", phrase), phrase
+def _refuse_held(folder: Path) -> None:
+    """Before anybody types. Raises: CacheError `release.busy`."""
+    if any((folder / "roots").glob("*.root.json")):
+        raise CacheError(Code.RELEASE_BUSY, folder=str(folder), reason="a ceremony was held here")
 
 
 def _told(ceremony: Ceremony, then: str = "") -> Answer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.cli.parser_courier import courier_verbs, outbox_verbs
 from kiosk.cli.parser_office import office_verbs
 from kiosk.cli.parser_release import release_verbs
-from kiosk.cli.verb import Parser, group_of, pdf, seconds, shared, size, verb_of, verbs_of
+from kiosk.cli.verb import Parser, count, group_of, pdf, port, seconds, shared, size, verb_of, verbs_of
 from kiosk.model.hit import GROUP_OF_KIND
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _screen_verbs(verbs: Group) -> None:
     run = verb_of(verbs, "run", "cli.screen:run", "show the kiosk to visitors")
     run.add_argument("--simulate", action="store_true", help="a dock of simulated devices beside the screen")
     run.add_argument("--windowed", type=size, metavar="WxH", help="in a window of this size instead of full screen")
-    run.add_argument("--vnc", type=int, nargs="?", const=5900, metavar="PORT", help="show it to a VNC viewer (5900)")
+    run.add_argument("--vnc", type=port, nargs="?", const=5900, metavar="PORT", help="show it to a VNC viewer (5900)")
     demo = verb_of(verbs, "demo", "cli.screen:demo", "play one whole visit without a screen and keep its pictures")
     demo.add_argument("--out", type=Path, metavar="DIR", required=True, help="where pictures, receipt and timeline go")
     demo.add_argument("--item", metavar="CODE", default="", help="the item that is done; without it, a popular one")
@@ -85,7 +85,9 @@ def _technician_verbs(verbs: Group, devices: Group) -> None:
     )
     endure = verb_of(devices, "endure", "cli.technician:endure", "cycle every device for hours and tell what drifts")
     endure.add_argument("--hours", type=seconds, metavar="H", default=1.0, help="how long (1)")
-    endure.add_argument("--cycles", type=int, metavar="N", default=0, help="end after N cycles, without rests between")
+    endure.add_argument(
+        "--cycles", type=count, metavar="N", default=0, help="end after N cycles, without rests between"
+    )
     for verb in (test, endure):
         verb.add_argument("--report", type=pdf, metavar="FILE.pdf", help="a signed report: PDF, JSON, signature, key")
         verb.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), default="zh-Hans", help="of the report")
@@ -119,13 +121,13 @@ def _storage_verbs(verbs: Group) -> None:
     take.add_argument("--list", type=Path, action="append", metavar="FILE", help="a CSV or XLSX list; may come again")
     take.add_argument("--report", type=Path, metavar="FILE", help="YAML or CSV, instead of DIR/import/report.yaml")
     synth = verb_of(content, "synth", "cli.content:synth", "build made-up content at full scale, for tests")
-    for name, count in (("columns", 900), ("policies", 20_000), ("answers", 200_000), ("entries", 500_000)):
-        synth.add_argument(f"--{name}", type=int, metavar="N", default=count, help=f"how many {name} ({count})")
+    for name, many in (("columns", 900), ("policies", 20_000), ("answers", 200_000), ("entries", 500_000)):
+        synth.add_argument(f"--{name}", type=count, metavar="N", default=many, help=f"how many {name} ({many})")
     synth.add_argument("--seed", type=int, metavar="N", default=1, help="the same seed gives the same bytes (1)")
     synth.add_argument("--out", type=Path, metavar="FILE", help="the content database to write (DIR/synth.db)")
     synth.add_argument("--day", type=date.fromisoformat, metavar="DATE", help="the day it is made for (today)")
     search = verb_of(verbs, "search", "cli.content:search", "find anything in the content")
     search.add_argument("query", metavar="QUERY", help="characters, pinyin, initials, or all of them mixed")
     search.add_argument("--kind", action="append", choices=sorted(GROUP_OF_KIND), help="only these kinds")
-    search.add_argument("--limit", type=int, metavar="N", default=20, help="at most so many (20)")
+    search.add_argument("--limit", type=count, metavar="N", default=20, help="at most so many (20)")
     search.add_argument("--content", type=Path, metavar="FILE", help="a content database, instead of the kiosk's own")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.verb import verb_of, verbs_of
+from kiosk.cli.verb import there, verb_of, verbs_of
 
 if TYPE_CHECKING:
     from kiosk.cli.verb import Group
@@ -20,7 +19,9 @@ def courier_verbs(verbs: Group) -> None:
     enrol.add_argument("address", metavar="ADDRESS", help="the hub's address, https://host")
     enrol.add_argument("code", metavar="CODE", help="the one-time code that the operator was given")
     enrol.add_argument("--name", metavar="NAME", default="", help="what the kiosk calls itself")
-    enrol.add_argument("--ca", type=Path, metavar="FILE.pem", help="trust this authority instead of the system's")
+    enrol.add_argument(
+        "--ca", type=there, metavar="FILE.pem", help="trust this authority instead of the system's, for the hub"
+    )
     enrol.add_argument("--again", action="store_true", help="though it is enrolled already")
 
 

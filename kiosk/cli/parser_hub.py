@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.verb import verb_of, verbs_of
+from kiosk.cli.verb import port, there, verb_of, verbs_of
 
 if TYPE_CHECKING:
     import argparse
@@ -21,9 +21,9 @@ def hub_verbs(verbs: Group) -> None:
     make.add_argument("home", type=Path, metavar="HOME", help="the hub's folder")
     serve = verb_of(hub, "serve", "cli.hub:serve", "serve until told to stop")
     serve.add_argument("--host", default="127.0.0.1", help="where it listens (127.0.0.1)")
-    serve.add_argument("--port", type=int, default=8750, help="(8750)")
-    serve.add_argument("--certificate", metavar="FILE.pem", default="", help="speak TLS itself, without a proxy")
-    serve.add_argument("--key", metavar="FILE.pem", default="", help="the certificate's key")
+    serve.add_argument("--port", type=port, default=8750, help="(8750)")
+    serve.add_argument("--certificate", type=there, metavar="FILE.pem", help="speak TLS itself, without a proxy")
+    serve.add_argument("--key", type=there, metavar="FILE.pem", help="its key, when that is another file")
     serve.add_argument("--base-url", metavar="URL", default="", help="where phones reach it, instead of hub.toml's")
     purge = verb_of(hub, "purge", "cli.hub:purge", "forget what has been kept long enough, now")
     backup = verb_of(hub, "backup", "cli.hub:backup", "write all that the hub is into one file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.verb import verb_of, verbs_of
+from kiosk.cli.verb import count, verb_of, verbs_of
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +17,7 @@ def release_verbs(content: Group) -> None:
     """What stands behind `kiosk content`."""
     publish = verb_of(content, "publish", "cli.release:publish", "build a release, sign it, put it where kiosks look")
     publish.add_argument("folder", type=Path, metavar="DIR", help="the folder of source files")
-    publish.add_argument("--version", type=int, metavar="N", default=1, help="not less than this (the next)")
+    publish.add_argument("--version", type=count, metavar="N", default=1, help="not less than this (the next)")
     renew = verb_of(content, "renew", "cli.release:renew", "sign anew that the release is the newest: for a timer")
     renew.add_argument("--targets", action="store_true", help="the release itself too; asks for its key")
     for verb in (publish, renew):
@@ -34,11 +34,11 @@ def release_verbs(content: Group) -> None:
 
 def _key_verbs(keys: Group) -> None:
     new = verb_of(keys, "new", "cli.keys:new", "hold the ceremony: make every key and the first root")
-    new.add_argument("--officers", type=int, metavar="N", default=3, help="how many keys are made for officers (3)")
+    new.add_argument("--officers", type=count, metavar="N", default=3, help="how many keys are made for officers (3)")
     new.add_argument(
         "--officer", type=Path, action="append", metavar="FILE.pub", default=[], help="an officer's own key instead"
     )
-    new.add_argument("--threshold", type=int, metavar="M", default=2, help="how many of them must sign (2)")
+    new.add_argument("--threshold", type=count, metavar="M", default=2, help="how many of them must sign (2)")
     new.add_argument("--targets-online", action="store_true", help="publish without a passphrase")
     officer = verb_of(keys, "officer", "cli.keys:officer", "make one officer's key, on the officer's own machine")
     rotate = verb_of(keys, "rotate", "cli.keys:rotate", "put a new key in the place of one that was lost or stolen")
@@ -49,7 +49,7 @@ def _key_verbs(keys: Group) -> None:
     rotate.add_argument(
         "--retire", action="append", metavar="KEY", default=[], help="root: the beginning of the key id of one who goes"
     )
-    rotate.add_argument("--threshold", type=int, metavar="M", help="root: how many must sign from then on")
+    rotate.add_argument("--threshold", type=count, metavar="M", help="root: how many must sign from then on")
     rotate.add_argument("--targets-online", action="store_true", help="targets: publish without a passphrase")
     prolong = verb_of(keys, "prolong", "cli.keys:prolong", "draft the same root with a new term, once a year")
     sign = verb_of(keys, "sign-root", "cli.keys:sign_root", "an officer signs the last root")

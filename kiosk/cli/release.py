@@ -12,7 +12,7 @@ from kiosk.cli.answer import Answer
 from kiosk.cli.keys import SOON_DAYS, ceremony_of, known_ask
 from kiosk.cli.words import told
 from kiosk.config import load_config
-from kiosk.model.errors import CacheError, Code
+from kiosk.model.errors import CacheError, Code, ConfigError
 
 if TYPE_CHECKING:
     from offline_cache.release.signing import Published
@@ -65,7 +65,7 @@ def fetch(options: Namespace) -> Answer:
     config = load_config(options.config, options.data)
     place = options.place or config.courier.releases
     if not place:
-        raise CacheError(Code.RELEASE_UNREACHABLE, reason="name a place, or set [courier] releases")
+        raise ConfigError(Code.CONFIG_BAD_VALUE, key="courier.releases", wanted="a place, there or as FROM")
     outcome = fetch_release(place, config.release_root, config.release_home)
     data = {"outcome": type(outcome).__name__.lower()}
     data |= {field.name: getattr(outcome, field.name) for field in fields(outcome)}

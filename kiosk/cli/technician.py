@@ -11,15 +11,17 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
-from threading import Event, Timer, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 from devices import Devices, open_devices
+from devices.card_reader import open_card_reader
 from kiosk.cli.answer import Answer
+from kiosk.cli.device import one_card
 from kiosk.cli.words import FAILURES
 from kiosk.config import Config, load_config
 from kiosk.lending import borrowed
-from kiosk.model.errors import Code, DeviceError
+from kiosk.model.errors import Code, ConfigError, DeviceError
 from kiosk.technician.check import Conversation, Finding, Verdict
 from kiosk.wiring.technician import access_of, bench_of
 
@@ -39,6 +41,7 @@ def test(options: Namespace) -> Answer:
     config = load_config(options.config, options.data)
     ids = _wanted(options, table.checks_of, tuple(table.BY_ID))
     words = bench_words("en")
+    _check_report(options)
     with _borrowed(config) as devices, _conversation(options, devices, words) as conversation:
         bench = bench_of(config, devices, attended=not options.unattended, presentations=options.presentations)
         report = table.run_checks(bench, ids, conversation, lambda _: None)
@@ -52,6 +55,7 @@ def endure(options: Namespace) -> Answer:
     from kiosk.technician.words import bench_words  # noqa: PLC0415  as above
 
     config, words = load_config(options.config, options.data), bench_words("en")
+    _check_report(options)
     pace = Pace(options.hours, options.cycles, 0.0 if options.cycles else 5.0)
     with _borrowed(config) as devices, _conversation(options, devices, words) as conversation:
         report = run(bench_of(config, devices, attended=False), pace, conversation, lambda _: None)
@@ -59,29 +63,32 @@ def endure(options: Namespace) -> Answer:
 
 
 def set_pin(options: Namespace) -> Answer:
-    """Make a PIN and show it this once, or ask for one. Raises: KioskError `config.bad-value`, `store.*`."""
+    """Make a PIN and show it this once, or ask for one. Raises: KioskError `config.*`, `usage.wrong`, `store.*`."""
     from kiosk.technician.access import new_pin  # noqa: PLC0415  as above
 
-    pin = getpass("PIN: ") if options.ask else new_pin()
+    pin = _typed() if options.ask else new_pin()
     access_of(load_config(options.config, options.data)).set_pin(pin)
     if options.ask:
         return Answer("the PIN is set", {"set": True})
     return Answer(f"the technician's PIN is {pin}", {"set": True, "pin": pin})
 
 
+def _typed() -> str:
+    """Asked for twice: a PIN typed blind and wrong locks everybody out."""
+    try:
+        pin, again = getpass("PIN: "), getpass("the same again: ")
+    except EOFError as error:
+        raise ConfigError(Code.USAGE_WRONG, message="--ask needs somebody who types") from error
+    if pin != again:
+        raise ConfigError(Code.USAGE_WRONG, message="the two PINs differ; nothing was changed")
+    return pin
+
+
 def add_card(options: Namespace) -> Answer:
     """Read a card that opens the bench from now on. Raises: KioskError; `card.none` when no card came in time."""
     config = load_config(options.config, options.data)
-    cancel = Event()
-    timer = Timer(options.timeout, cancel.set)
-    timer.daemon = True
-    with _borrowed(config) as devices:
-        sys.stderr.write("Put the technician's card on the reader.\n")
-        timer.start()
-        try:
-            card = devices.card_reader.read(cancel, lambda _: None)
-        finally:
-            timer.cancel()
+    with borrowed(config.kiosk.data_dir):
+        card = one_card(open_card_reader(config.devices.card_reader), options.timeout)
     if card is None:
         raise DeviceError(Code.CARD_NONE, timeout_s=options.timeout)
     access_of(config).add_card(card.number)
@@ -112,6 +119,14 @@ def _wanted(options: Namespace, checks_of: Any, every: tuple[str, ...]) -> tuple
         found: tuple[str, ...] = checks_of(options.devices)
         return found
     return tuple(one for one in every if one.partition(".")[0] not in ("machine", "screen"))
+
+
+def _check_report(options: Namespace) -> None:
+    """Whether the report can be written, before minutes are spent. Raises: CacheError `store.unavailable`."""
+    from kiosk.technician.publish import check_writable  # noqa: PLC0415  as above
+
+    if options.report:
+        check_writable(options.report)
 
 
 def _told(report: Report, options: Namespace, config: Config, words: BenchWords) -> Answer:

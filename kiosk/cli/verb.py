@@ -33,6 +33,28 @@ def seconds(text: str) -> float:
     return value
 
 
+def count(text: str) -> int:
+    """How many of something: at least one."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count, such as 5")
+    return int(text)
+
+
+def port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1 << 16):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port, such as 8750")
+    return int(text)
+
+
+def there(text: str) -> Path:
+    """A file that can be read."""
+    try:
+        Path(text).open("rb").close()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be read: {error.strerror}") from error
+    return Path(text)
+
+
 def pdf(text: str) -> Path:
     if not text.endswith(".pdf"):
         raise argparse.ArgumentTypeError(f"{text!r} is no FILE.pdf")

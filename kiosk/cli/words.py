@@ -19,8 +19,12 @@ FAILURES: dict[Code, Failure] = {
     # configuration, content, command line
     Code.CONFIG_MISSING: Failure("the configuration file is not there", INSTALLER, "name it with --config FILE"),
     Code.CONFIG_UNREADABLE: Failure("the configuration file is not TOML", INSTALLER, "mend the line that is named"),
-    Code.CONFIG_UNKNOWN_KEY: Failure("kiosk.toml holds a key that means nothing", INSTALLER, "correct or remove it"),
-    Code.CONFIG_BAD_VALUE: Failure("a value in kiosk.toml cannot be used", INSTALLER, "write one of those wanted"),
+    Code.CONFIG_UNKNOWN_KEY: Failure(
+        "kiosk.toml or hub.toml holds a key that means nothing", INSTALLER, "correct or remove it"
+    ),
+    Code.CONFIG_BAD_VALUE: Failure(
+        "a value in kiosk.toml, in hub.toml or of an option cannot be used", INSTALLER, "write one of those wanted"
+    ),
     Code.SIMULATE_IN_PRODUCTION: Failure(
         "something for trying out (a simulated device, the dock, VNC) was asked for in production mode",
         INSTALLER,
@@ -43,9 +47,9 @@ FAILURES: dict[Code, Failure] = {
     ),
     # storage
     Code.STORE_UNAVAILABLE: Failure(
-        "the kiosk's database cannot be opened or written",
+        "a database or a file cannot be opened or written",
         OPERATOR,
-        "check that the data folder exists and is writable",
+        "check that it is there, and that the user who runs this may read and write it",
     ),
     Code.STORE_FULL: Failure("the disk is full", OPERATOR, "free space; nothing confirmed was lost"),
     Code.STORE_CORRUPT: Failure(

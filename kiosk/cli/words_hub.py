@@ -7,7 +7,9 @@ from kiosk.model.errors import Code
 
 HUB_FAILURES: dict[Code, Failure] = {
     # the hub
-    Code.HUB_UNREACHABLE: Failure("the hub does not answer", NOBODY, "nothing: it is tried again by itself"),
+    Code.HUB_UNREACHABLE: Failure(
+        "the hub does not answer", NOBODY, "nothing: the courier tries again by itself; by hand, look at the line"
+    ),
     Code.HUB_REFUSED: Failure(
         "the hub refused a submission", OPERATOR, "read its reason and call the person concerned"
     ),

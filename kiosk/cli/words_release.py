@@ -10,7 +10,7 @@ RELEASE_FAILURES: dict[Code, Failure] = {
     Code.RELEASE_UNREACHABLE: Failure(
         "the place where releases are published does not answer",
         NOBODY,
-        "nothing: it is tried again by itself; the content stays as it is",
+        "nothing: the courier tries again by itself, and the content stays; by hand, look at the facts",
     ),
     Code.RELEASE_FORGED: Failure(
         "a release, or a part of it, is not signed by the office",

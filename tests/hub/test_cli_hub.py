@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.cli import DONE, NOT_DONE, main
+from kiosk.cli import DONE, NOT_DONE, WRONG_USE, main
 from kiosk.hub.home import KEYS
 
 
@@ -70,3 +71,25 @@ def test_a_folder_without_keys_is_no_hub(tmp_path: Path, capsys: pytest.CaptureF
 def test_keys_that_were_touched_open_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / KEYS).write_text("{}", encoding="utf-8")
     assert told(capsys, "hub", "kiosk", "list", "--home", home, done=NOT_DONE)["error"]["code"] == "seal.key-bad"
+
+
+def test_an_office_that_is_none_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("hub", "user", "add", "zhang", "张测试", "--role", "clerk", "--office", "nobody", "--home", home)
+    error = told(capsys, *words, done=NOT_DONE)["error"]
+    assert error["code"] == "staff.words-bad"
+    assert "civil-affairs" in error["facts"]["known"]
+
+
+def test_where_somebody_listens_already_nothing_is_served(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        error = told(capsys, "hub", "serve", "--home", home, "--port", port, done=NOT_DONE)["error"]
+    assert (error["code"], error["facts"]["value"]) == ("config.bad-value", f"127.0.0.1:{port}")
+
+
+def test_what_is_no_certificate_is_told(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "hub.pem").write_text("none", encoding="utf-8")
+    words = ("hub", "serve", "--home", home, "--certificate", tmp_path / "hub.pem")
+    error = told(capsys, *words, done=NOT_DONE)["error"]
+    assert (error["code"], error["facts"]["key"]) == ("config.bad-value", "--certificate")
+    assert told(capsys, *words[:-1], tmp_path / "nowhere.pem", done=WRONG_USE)["error"]["code"] == "usage.wrong"

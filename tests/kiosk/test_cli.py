@@ -139,6 +139,13 @@ def test_every_verb_has_help_and_the_shared_options(verb: tuple[str, ...], capsy
         ("demo",),
         ("demo", "--out", "x", "--size", "5"),
         ("bench", "fast"),
+        ("run", "--vnc", "99999"),
+        ("search", "低保", "--limit", "0"),
+        ("devices", "endure", "--cycles", "-1"),
+        ("content", "synth", "--policies", "-1"),
+        ("enrol", "https://hub.example.gov.cn", "ABCD-EFGH-JKMN-PQRS", "--ca", "/nowhere.pem"),
+        ("hub", "serve", "--home", "x", "--port", "99999"),
+        ("hub", "serve", "--home", "x", "--port", "²"),
     ],
 )
 def test_wrong_use_is_2(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,6 +196,24 @@ def test_a_bug_is_told_without_its_message(shell: Shell, monkeypatch: pytest.Mon
     code, body = shell.json("outbox", "list")
     assert (code, body["error"]["code"], body["error"]["facts"]["type"]) == (1, "bug", "ValueError")
     assert "330521" not in str(body)
+
+
+def test_a_file_of_another_user_is_no_bug(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_options: object) -> None:
+        raise PermissionError(13, "Permission denied", "/var/lib/hub/keys.json")
+
+    monkeypatch.setattr("kiosk.cli.storage.outbox_list", refuse)
+    code, body = shell.json("outbox", "list")
+    assert (code, body["error"]["code"]) == (1, "store.unavailable")
+    assert body["error"]["facts"] == {"file": "/var/lib/hub/keys.json", "reason": "Permission denied"}
+
+
+def test_what_the_system_refuses_without_a_file_is_a_bug(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(_options: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr("kiosk.cli.storage.outbox_list", break_down)
+    assert shell.json("outbox", "list")[1]["error"]["code"] == "bug"
 
 
 def test_being_interrupted_is_not_done(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,6 +95,11 @@ def test_in_production_nothing_is_said_in_the_clear(
     assert (code, told["error"]["code"], stub.asked) == (1, "config.bad-value", [])
 
 
+def test_an_address_without_a_scheme_is_told_as_the_address(capsys: pytest.CaptureFixture[str], config: Path) -> None:
+    code, told = said(capsys, config, "enrol", "hub.example.gov.cn", "ABCD-EFGH")
+    assert (code, told["error"]["code"], told["error"]["facts"]["key"]) == (1, "config.bad-value", "address")
+
+
 def test_the_outbox_by_hand(capsys: pytest.CaptureFixture[str], config: Path) -> None:
     database, outbox = outbox_of(config)
     first, second = (outbox.put(submission(key)).receipt_number for key in "ab")

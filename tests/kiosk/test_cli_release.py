@@ -178,7 +178,7 @@ def test_a_stick_from_somebody_else_is_refused(
         (lambda shell: (shell.folder / "root.json").unlink(), "release.root-bad"),
         (lambda shell: (shell.folder / "root.json").write_bytes(b"{}"), "release.root-bad"),
         (lambda shell: shutil.rmtree(shell.repo), "release.unreachable"),
-        (lambda shell: shell.configure(""), "release.unreachable"),
+        (lambda shell: shell.configure(""), "config.bad-value"),
         (lambda shell: shell.configure("http://127.0.0.1:1"), "release.unreachable"),
     ],
 )
@@ -261,10 +261,25 @@ def test_passphrases_are_asked_for_and_never_shown(shell: Shell, monkeypatch: py
     monkeypatch.setattr("kiosk.cli.keys.getpass", lambda _: (_ for _ in ()).throw(EOFError))
     done, told = shell("content", "publish", shell.content, shell.repo, "--keys", shell.keys)
     assert (done, told.split(":")[0]) == (1, "release.key-bad")
-    answers = iter(["one thing or", "another thing"])
+    answers = iter(["too short", "one thing or", "another thing", PHRASE, PHRASE])
     monkeypatch.setattr("kiosk.cli.keys.getpass", lambda _: next(answers))
     done, told = shell("content", "keys", "officer", shell.folder / "x")
-    assert (done, told.split(":")[0]) == (1, "release.key-bad")
+    assert (done, "too short" in told, "not the same" in told, list(answers)) == (0, True, True, [])
+
+
+def test_a_ceremony_that_is_given_up_or_held_again_leaves_no_key(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([PHRASE, PHRASE])
+    monkeypatch.setattr("kiosk.cli.keys.getpass", lambda _: next(answers, None) or _nobody())
+    assert shell("content", "keys", "new", shell.keys)[0] == 1
+    assert list(shell.keys.glob("*.pem")) == []
+    shell.begin()
+    before = sorted(shell.keys.iterdir())
+    assert shell("content", "keys", "new", shell.keys, *shell.phrase)[1].startswith("release.busy")
+    assert sorted(shell.keys.iterdir()) == before
+
+
+def _nobody() -> str:
+    raise EOFError
 
 
 def test_a_wrong_passphrase_publishes_nothing(shell: Shell) -> None:

@@ -147,6 +147,25 @@ def test_endurance_in_a_few_cycles(capsys: pytest.CaptureFixture[str], config: P
     assert file.read_bytes().startswith(b"%PDF")
 
 
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_tested(
+    capsys: pytest.CaptureFixture[str], config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.cli.technician.open_devices", lambda _: pytest.fail("the devices were opened"))
+    (tmp_path / "file").write_text("no folder")
+    for verb in ("test", "endure"):
+        words = ("devices", verb, "--report", str(tmp_path / "file" / "report.pdf"), "--json")
+        code, out = run(capsys, config, *words)
+        assert (code, json.loads(out)["error"]["code"]) == (NOT_DONE, "store.unavailable")
+
+
+def test_an_unknown_check_is_told_with_the_known_ones(capsys: pytest.CaptureFixture[str], config: Path) -> None:
+    for word, known in (("toaster", "card_reader printer"), ("printer.toast", "printer.status printer.qr")):
+        _, out = run(capsys, config, "devices", "test", word, "--json")
+        facts = json.loads(out)["error"]["facts"]
+        assert facts["unknown"] == word
+        assert facts["known"].startswith(known)
+
+
 def test_a_pin_is_made_and_opens(capsys: pytest.CaptureFixture[str], config: Path) -> None:
     code, out = run(capsys, config, "technician", "set-pin", "--json")
     assert code == DONE
@@ -165,14 +184,30 @@ def test_a_pin_that_was_asked_for_is_not_shown(
     assert code == DONE
     assert "804213" not in out
     access_of(load_config(config)).enter_pin("804213")
+    typed = iter(("915324", "915342"))
+    monkeypatch.setattr("kiosk.cli.technician.getpass", lambda _: next(typed))
+    assert run(capsys, config, "technician", "set-pin", "--ask")[0] == WRONG_USE
+    monkeypatch.setattr("kiosk.cli.technician.getpass", lambda _: (_ for _ in ()).throw(EOFError))
+    assert run(capsys, config, "technician", "set-pin", "--ask")[0] == WRONG_USE
+    access_of(load_config(config)).enter_pin("804213")
+
+
+def test_a_pin_is_asked_of_nobody(
+    capsys: pytest.CaptureFixture[str], config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("kiosk.cli.technician.getpass", nobody)
+    code, out = run(capsys, config, "technician", "set-pin", "--ask", "--json")
+    assert (code, json.loads(out)["error"]["code"]) == (WRONG_USE, "usage.wrong")
 
 
 def test_a_card_is_added_and_forgotten(
     capsys: pytest.CaptureFixture[str], config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = SimulatedCardReader(read_s=0.0)
-    reader.present(GRANDMOTHER)
-    monkeypatch.setattr("kiosk.cli.technician.open_devices", lambda _: devices(card_reader=reader))
+    monkeypatch.setattr("kiosk.cli.technician.open_card_reader", lambda _: reader)
     code, out = run(capsys, config, "technician", "add-card")
     assert code == DONE
     assert GRANDMOTHER.number not in out
@@ -180,6 +215,7 @@ def test_a_card_is_added_and_forgotten(
     assert run(capsys, config, "technician", "forget-cards")[0] == DONE
     assert not access_of(load_config(config)).has_card
     reader.lift()
+    monkeypatch.setattr(reader, "present", lambda _: None)
     assert run(capsys, config, "technician", "add-card", "--timeout", "0.1")[0] == NOT_DONE
 
 
