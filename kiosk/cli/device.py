@@ -34,7 +34,7 @@ def card_read(options: Namespace) -> Answer:
     """Raises: KioskError; `card.none` when no card came in time."""
     config = load_config(options.config, options.data)
     with borrowed(config.kiosk.data_dir):
-        card = _read(open_card_reader(config.devices.card_reader), options.timeout)
+        card = one_card(open_card_reader(config.devices.card_reader), options.timeout)
     if card is None:
         raise DeviceError(Code.CARD_NONE, timeout_s=options.timeout)
     data = whole(card) if options.show_personal else masked(card)
@@ -79,7 +79,8 @@ def receipt_of(file: Path) -> Receipt:
         raise CacheError(Code.RECEIPT_UNREADABLE, file=file.name, fault=str(error)) from error
 
 
-def _read(reader: CardReader, timeout_s: float) -> Card | None:
+def one_card(reader: CardReader, timeout_s: float) -> Card | None:
+    """The next card that is put down, asked for at this shell; None: none in time. Raises: DeviceError."""
     reader.open()
     try:
         _present_sample(reader)

@@ -76,6 +76,7 @@ def _opened_devices(config: Config) -> list[Finding]:
 def _device(kind: DeviceKind, status: DeviceStatus, devices: Devices, config: Config) -> Finding:
     capabilities = getattr(devices, kind.value).capabilities
     facts: dict[str, object] = {name: _plain(getattr(capabilities, name)) for name in capabilities.__slots__}
+    facts.pop("claims", None)  # they stand among the facts of its status, one by one
     unwanted = kind is DeviceKind.VOICE and config.voice.engine == "none"
     if unwanted:
         return Finding(kind.value, well=True, state="off", facts=facts)

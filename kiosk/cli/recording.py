@@ -60,6 +60,8 @@ def replay(options: Namespace) -> Answer:
         recording = parsed(options.file.read_bytes())
     except OSError as error:
         raise DeviceError(Code.RECORDING_UNREADABLE, file=options.file.name, fault=error.strerror or "") from error
+    except DeviceError as error:
+        raise DeviceError(error.code, file=options.file.name, **error.facts) from error
     facts = replayed(recording)
     head = f"{recording.kind.value} {recording.driver}, made {recording.made}, {len(recording.passages)} passages"
     lines = [", ".join(f"{name}: {_plain(value)}" for name, value in fact.items()) for fact in facts]

@@ -96,10 +96,11 @@ def checks_of(words: Iterable[str]) -> tuple[str, ...]:
     Raises: KioskError `usage.wrong`.
     """
     wanted = tuple(words)
-    known = set(BY_ID) | {one.partition(".")[0] for one in BY_ID}
+    parts = tuple(dict.fromkeys(one.partition(".")[0] for one in BY_ID))
     for word in wanted:
-        if word not in known:
-            raise KioskError(Code.USAGE_WRONG, check=word)
+        if word not in BY_ID and word not in parts:
+            near = tuple(one for one in BY_ID if one.startswith(word.partition(".")[0] + "."))
+            raise KioskError(Code.USAGE_WRONG, unknown=word, known=" ".join(near or parts))
     return tuple(one for one in BY_ID if one in wanted or one.partition(".")[0] in wanted)
 
 

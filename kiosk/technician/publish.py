@@ -11,6 +11,18 @@ from kiosk.technician.report_pdf import report_pdf
 from kiosk.technician.sign import ReportKey
 
 
+def check_writable(file: Path) -> None:
+    """Whether a report can be written there; nothing is left behind. Raises: CacheError `store.unavailable`."""
+    is_new = not file.exists()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.open("ab").close()
+        if is_new:
+            file.unlink()
+    except OSError as error:
+        raise _unwritable(file, error) from error
+
+
 def publish(report: Report, key: ReportKey, file: Path, language: str = "zh-Hans") -> tuple[Path, ...]:
     """Write FILE.pdf, FILE.json, FILE.json.sig and FILE.pub.pem; their paths in this order.
 
@@ -27,5 +39,9 @@ def publish(report: Report, key: ReportKey, file: Path, language: str = "zh-Hans
         for path, content in written.items():
             path.write_bytes(content)
     except OSError as error:
-        raise CacheError(Code.STORE_UNAVAILABLE, file=stem.name, reason=error.strerror or "unwritable") from error
+        raise _unwritable(file, error) from error
     return tuple(written)
+
+
+def _unwritable(file: Path, error: OSError) -> CacheError:
+    return CacheError(Code.STORE_UNAVAILABLE, file=file.name, reason=error.strerror or "unwritable")
