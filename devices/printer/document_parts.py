@@ -136,12 +136,12 @@ class Heading(Part):
 
 
 class Row(Part):
-    """A label and its value."""
+    """A label and its value. A label of up to four Han characters is spread to the width of four."""
 
-    def __init__(self, label: str, value: str, *, bold: bool = False) -> None:
+    def __init__(self, label: str, value: str, *, bold: bool = False, indent: float = 66) -> None:
         super().__init__()
         self._label = label
-        self._value = Words(value, bold=bold, indent=66)
+        self._value = Words(value, bold=bold, indent=indent)
 
     def measure(self, width: float) -> float:
         return self._value.wrap(width, 0)[1]
@@ -152,7 +152,7 @@ class Row(Part):
         self.canv.setFillColor(QUIET)
         self.canv.setFont(REGULAR, BODY)
         spare = 4 * BODY - stringWidth(self._label, REGULAR, BODY)
-        space = max(spare, 0) / max(len(self._label) - 1, 1)
+        space = 0 if self._label.isascii() else max(spare, 0) / max(len(self._label) - 1, 1)
         self.canv.drawString(0, self.height - leading / 2 - BODY * 0.36, self._label, charSpace=space)
 
 

@@ -147,8 +147,7 @@ def _told(report: Report, options: Namespace, config: Config, words: BenchWords)
 
 
 def _lines(finding: Finding, words: BenchWords, wide: int) -> list[str]:
-    told = [words.measure(measure).replace("（", " (").replace("）", ")") for measure in finding.measures]
-    facts = words.facts(finding).replace("；", ", ")
+    told, facts = [words.measure(measure) for measure in finding.measures], words.facts(finding)
     lines = [
         f"{_SIGNS[finding.verdict]}  {finding.check:<{wide}}  {', '.join((*told, facts) if facts else told)}".rstrip()
     ]

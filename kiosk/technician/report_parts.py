@@ -109,15 +109,16 @@ class CheckLine(Part):
     def measure(self, width: float) -> float:
         self._left = 158.0
         texts = (line for text in self._told for line in lines(text, REGULAR, 9, width - self._left - 54))
-        self._lines = tuple(texts)
-        return max(len(self._lines), 1) * 13 + 8
+        self._lines, self._names = tuple(texts), lines(self._name, REGULAR, 10, self._left - 26)
+        return max(len(self._lines), len(self._names)) * 13 + 8
 
     def draw(self) -> None:
         base = self.height - 13.5
         sign(self.canv, self._verdict, 0, base - 2, 11)
         self.canv.setFillColor(TEXT)
         self.canv.setFont(REGULAR, 10)
-        self.canv.drawString(18, base, self._name)
+        for number, line in enumerate(self._names):
+            self.canv.drawString(18, base - number * 13, line)
         self.canv.setFont(REGULAR, 9)
         self.canv.setFillColor(QUIET)
         for number, line in enumerate(self._lines):

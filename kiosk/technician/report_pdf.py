@@ -11,11 +11,12 @@ from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
 from devices.printer.document_font import fonts_of
-from devices.printer.document_parts import BOLD, HAIRLINE, QUIET, REGULAR, Facts, Heading, Row, Words
+from devices.printer.document_parts import BODY, BOLD, HAIRLINE, QUIET, REGULAR, Facts, Heading, Row, Words
 from kiosk.technician.check import Finding, Picture, Verdict
 from kiosk.technician.report import Report
 from kiosk.technician.report_parts import CheckLine, Fault, Head, Plates, SignOff
@@ -26,6 +27,7 @@ _FOOT_MM = 16.0
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _SIGNS = "—政务公开≥≤±–·→，。；：（）、□"
 _PLATES_IN_A_ROW = 2
+_GUTTER = 20.0  # between the names of the devices and what they say of themselves
 
 
 def report_pdf(report: Report, language: str = "zh-Hans") -> bytes:
@@ -87,8 +89,8 @@ def _head(report: Report, words: BenchWords) -> Head:
     summary = words("report.found") + "，".join(counts) + "。"
     if report.faults:
         summary += words("report.faults") + "、".join(words.name(one.check) for one in report.faults) + "。"
-    zone = report.kiosk.zone_name or report.kiosk.host
-    return Head(zone, words("report.title"), report.verdict, words(f"report.verdict.{report.verdict.value}"), summary)
+    zone, word = report.kiosk.zone_name or report.kiosk.host, words(f"report.verdict.{report.verdict.value}")
+    return Head(zone, words("report.title"), report.verdict, word, words.stopped(summary))
 
 
 def _told_first(report: Report, words: BenchWords) -> tuple[tuple[str, str], ...]:
@@ -104,7 +106,7 @@ def _told_first(report: Report, words: BenchWords) -> tuple[tuple[str, str], ...
 def _fault(finding: Finding, words: BenchWords) -> Fault:
     code = finding.code
     bad = [words.measure(one) for one in finding.measures if not one.is_good]
-    told = [text for text in ("；".join(bad), words.facts(finding)) if text]
+    told = [text for text in (words.joined(bad), words.facts(finding)) if text]
     title = words.name(finding.check) + (f" — {words.what(code)}" if code else "")
     return Fault(
         finding.verdict, title, code.value if code else "", told, words.remedy(code) if code else words("report.watch")
@@ -112,18 +114,20 @@ def _fault(finding: Finding, words: BenchWords) -> Fault:
 
 
 def _line(finding: Finding, words: BenchWords) -> CheckLine:
-    measured = "；".join(words.measure(one) for one in finding.measures)
+    measured = words.joined(words.measure(one) for one in finding.measures)
     told = [text for text in (measured, words.facts(finding)) if text]
     return CheckLine(finding.verdict, words.name(finding.check), words.verdict(finding.verdict), told)
 
 
 def _devices(report: Report, words: BenchWords) -> list[Flowable]:
-    return [Row(words(f"bench.group.{kind}"), words.told(facts)) for kind, facts in report.devices.items()]
+    told = [(words(f"bench.group.{kind}"), words.told(facts)) for kind, facts in report.devices.items()]
+    indent = max((stringWidth(label, REGULAR, BODY) for label, _ in told), default=0) + _GUTTER
+    return [Row(label, value, indent=indent) for label, value in told]
 
 
 def _pictures(report: Report, words: BenchWords) -> list[Flowable]:
     plates = [
-        (picture.png, f"{words.name(finding.check)}（{words(f'report.picture.{picture.name}')}）")
+        (picture.png, words.stopped(f"{words.name(finding.check)}（{words(f'report.picture.{picture.name}')}）"))
         for finding in report.findings
         for picture in finding.pictures
         if _is_picture(picture)

@@ -8,7 +8,7 @@ A fact that nobody named is told by its own name.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,14 +27,16 @@ _OURS = (
     "measure.",
     "report.",
 )
+_LATIN_STOPS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "。": ". ", "（": " (", "）": ")"})
 _ROUND = ((100, 0), (10, 1), (1, 2))
 
 
 class BenchWords:
-    """The sentences of one language."""
+    """The sentences of one language. `latin`: its stops and brackets are those of the Latin script."""
 
-    def __init__(self, sentences: dict[str, str]) -> None:
+    def __init__(self, sentences: dict[str, str], *, latin: bool = False) -> None:
         self._sentences = sentences
+        self._latin = latin
 
     def __call__(self, key: str) -> str:
         """Raises: KeyError for a key that nobody wrote."""
@@ -44,6 +46,14 @@ class BenchWords:
     def own_characters(self) -> str:
         """Every character that a report may set, but for what is wrong and what to do."""
         return "".join({*"".join(text for key, text in self._sentences.items() if key.startswith(_OURS))})
+
+    def stopped(self, text: str) -> str:
+        """A text that was put together with Chinese stops and brackets, with those of this language."""
+        return text.translate(_LATIN_STOPS).rstrip(" ") if self._latin else text
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Several things told in one line."""
+        return ("; " if self._latin else "；").join(parts)
 
     def name(self, check: str) -> str:
         return self._sentences.get(f"bench.check.{check}", check)
@@ -61,7 +71,7 @@ class BenchWords:
         """读卡时间（95%） 1.2 s（≤ 2 s）."""
         limits = limits_of(measure)
         name = self._sentences.get(f"measure.{measure.name}", measure.name)
-        return f"{name} {amount(measure.value, measure.unit)}" + (f"（{limits}）" if limits else "")
+        return self.stopped(f"{name} {amount(measure.value, measure.unit)}" + (f"（{limits}）" if limits else ""))
 
     def facts(self, finding: Finding) -> str:
         """The facts of a finding in one line; of a skipped one the reason."""
@@ -72,7 +82,7 @@ class BenchWords:
 
     def told(self, facts: Mapping[str, str]) -> str:
         """Facts in one line; what has no value is left out."""
-        return "；".join(f"{self.fact(name)} {self._value(value)}" for name, value in facts.items() if value)
+        return self.joined(f"{self.fact(name)} {self._value(value)}" for name, value in facts.items() if value)
 
     def fact(self, name: str) -> str:
         return self._sentences.get(f"bench.fact.{name}", name)
@@ -88,7 +98,8 @@ class BenchWords:
 @cache
 def bench_words(language: str = "zh-Hans") -> BenchWords:
     """Read once. `language` as the file is called."""
-    return BenchWords(json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8")))
+    sentences = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return BenchWords(sentences, latin=language == "en")
 
 
 def amount(value: float, unit: str) -> str:

@@ -185,7 +185,7 @@ def test_words_name_checks() -> None:
     assert checks_of([]) == ()
     with pytest.raises(KioskError) as caught:
         checks_of(["printer", "toaster"])
-    assert (caught.value.code, caught.value.facts) == (Code.USAGE_WRONG, {"check": "toaster"})
+    assert (caught.value.code, caught.value.facts["unknown"]) == (Code.USAGE_WRONG, "toaster")
 
 
 def test_what_a_check_waits_for_stands_before_it() -> None:

@@ -192,6 +192,18 @@ def used(pattern: str) -> set[str]:
     return {found for file in SOURCES.glob("*.py") for found in re.findall(pattern, file.read_text(encoding="utf-8"))}
 
 
+def test_an_english_report_has_english_stops_and_no_name_runs_into_what_was_measured(tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    long = skipped("printer.paper", "no-device")
+    file.write_bytes(
+        report_pdf(replace(REPORT, findings=(*FINDINGS, long), devices={"qr_display": {"port": "/dev/x"}}), "en")
+    )
+    text = text_of(file)
+    assert not set("，、；。（）") & set(text)
+    assert re.search(r"Receipt printer: the paper +\S", text)
+    assert re.search(r"Second display +port /dev/x", text)
+
+
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_everything_that_is_measured_asked_or_skipped_has_words(language: str) -> None:
     words = bench_words(language)._sentences
