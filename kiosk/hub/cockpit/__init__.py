@@ -11,9 +11,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from kiosk.hub.cockpit import fleet_page, live_page, message_page, report_page
-from kiosk.hub.desk import ANYBODY, SUPERVISOR, routes_of
+from kiosk.hub.desk import ANYBODY, SUPERVISOR, nothing, routes_of
 from kiosk.hub.desk.asked import Asked
-from kiosk.hub.desk.door import Desk, Door
+from kiosk.hub.desk.door import EVERYBODY, Desk, Door
 from kiosk.hub.hub import Hub
 from kiosk.hub.role import Role
 
@@ -34,6 +34,7 @@ DOORS = (
     Door("GET", "/cockpit/fleet", FLEET, fleet_page.show),
     Door("GET", "/cockpit/messages", SUPERVISOR, message_page.show),
     Door("POST", "/cockpit/messages/{id}/release", SUPERVISOR, message_page.let_go),
+    Door("GET", "/cockpit/{rest:path}", EVERYBODY, nothing),
 )
 
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from kiosk.hub.hot_spot import DayCount
 
-_ROW, _LABEL, _WIDE, _FIGURE = 30, 190, 620, 60
-_HIGH, _LEFT, _RIGHT, _FOOT = 180, 36, 24, 26  # room at the right for half of the last day
+_ROW, _LABEL, _WIDE, _FIGURE = 30, 200, 540, 60
+_HIGH, _LEFT, _RIGHT, _FOOT = 200, 36, 24, 26  # room at the right for half of the last day
 
 
 def bars(rows: Sequence[tuple[str, float]], title: str) -> Markup:

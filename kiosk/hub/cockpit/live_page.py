@@ -84,7 +84,9 @@ def _first(chosen: str, today: date) -> date:
 
 
 def _tile(one: Reading) -> Tile:
-    parts = " · ".join(f"{PART_NAMES.get(name, name)} {count}" for name, count in one.parts[:PARTS_SHOWN])
+    parts = "\N{NO-BREAK SPACE}· ".join(
+        f"{PART_NAMES.get(name, name)}\N{NO-BREAK SPACE}{count}" for name, count in one.parts[:PARTS_SHOWN]
+    )
     aim = one.indicator.aim
     wanted = f"目标 {aim:g}{'%' if one.indicator.unit == '%' else ''}" if aim is not None else ""
     return Tile(one.indicator.name, one.text, one.indicator.unit, parts or wanted, one.is_short)

@@ -14,14 +14,6 @@ from kiosk.hub.desk.door import Desk
 from kiosk.hub.message_out import PARKED, SENT, WAITING, counts, parked, release
 from kiosk.hub.settings import load_settings
 
-CHANNELS = {"mail": "邮件", "sms": "短信", "webhook": "推送"}
-REASONS = {
-    "message.refused": "对方拒收",
-    "message.unreachable": "一直联系不上",
-    "message.no-channel": "渠道没有开通",
-    "seal.key-bad": "打不开",
-}
-
 
 def show(desk: Desk, asked: Asked) -> Response:
     told = counts(desk.hub)
@@ -31,8 +23,6 @@ def show(desk: Desk, asked: Asked) -> Response:
         at=AT,
         place="messages",
         rows=parked(desk.hub),
-        channels=CHANNELS,
-        reasons=REASONS,
         set_up=sorted(channels_of(desk.hub, load_settings(desk.hub.home))),
         figures=[
             ("等待发出", told.get(WAITING, 0)),

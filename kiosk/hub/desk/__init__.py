@@ -29,6 +29,7 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.rate_limit import Buckets, Rate
 from kiosk.hub.role import Role
 from kiosk.hub.staff_book import Staff
+from kiosk.model.errors import Code, HubError
 
 ANYBODY: frozenset[Role] = frozenset()
 DESK = frozenset({Role.RECEPTION, Role.CLERK, Role.SUPERVISOR})
@@ -46,6 +47,11 @@ def _static(desk: Desk, asked: Asked) -> Response:
         return Response(status_code=404)
     headers = {"Cache-Control": "public, max-age=86400"}
     return Response(desk.paper.static[name], media_type=STATIC[name], headers=headers)
+
+
+def nothing(_desk: Desk, _asked: Asked) -> Response:
+    """No such page, told as one."""
+    raise HubError(Code.REQUEST_UNKNOWN)
 
 
 def _home(_desk: Desk, _asked: Asked) -> Response:
@@ -67,6 +73,7 @@ DOORS = (
     Door("GET", "/desk/cases", DESK, list_page.cases),
     Door("GET", _CASE, DESK, case_page.show),
     Door("POST", f"{_CASE}/data", DESK, case_page.show_data),
+    Door("GET", f"{_CASE}/data", DESK, case_page.go_back),
     Door("POST", f"{_CASE}/move", DESK, case_page.move),
     Door("POST", f"{_CASE}/files", DESK, attachment_page.put),
     Door("GET", f"{_CASE}/files/{{id}}", DESK, attachment_page.get),
@@ -92,6 +99,7 @@ DOORS = (
     Door("POST", "/desk/kiosks", ADMIN, kiosk_page.invite),
     Door("POST", "/desk/kiosks/{id}/retire", ADMIN, kiosk_page.retire),
     Door("GET", "/desk/audit", LOG, audit_page.show),
+    Door("GET", "/desk/{rest:path}", EVERYBODY, nothing),
 )
 TABS = (
     Tab("待办", "/desk", EVERYBODY),

@@ -81,7 +81,9 @@ def show_all(desk: Desk, asked: Asked) -> Response:
     with desk.hub.store.reading() as connection:
         rows = connection.execute(wanted).mappings().all()
     may_approve = asked.visit.has(Role.SUPERVISOR)
-    return desk.paper.page("answers.html", asked.visit, at="/desk/answers", rows=rows, may_approve=may_approve)
+    return desk.paper.page(
+        "answers.html", asked.visit, at="/desk/answers", rows=rows, may_approve=may_approve, names=desk.names()
+    )
 
 
 def _answered(desk: Desk, asked: Asked) -> CaseRow:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -65,7 +66,25 @@ def show_data(desk: Desk, asked: Asked) -> Response:
     return desk.paper.page("case.html", asked.visit, at="/desk/cases", **(facts | {"opened": opened}))
 
 
+def go_back(_desk: Desk, asked: Asked) -> Response:
+    """Whoever asks for the address of opened data anew gets the case, closed."""
+    return RedirectResponse(f"/desk/cases/{quote(asked.path['number'])}")
+
+
 def move(desk: Desk, asked: Asked) -> Response:
+    """Words that are missing are asked for where they belong: nothing that was written is lost."""
+    try:
+        return _moved(desk, asked)
+    except HubError as error:
+        facts = _facts(desk, asked)
+        tried = asked.form.one("move")
+        if error.code is not Code.CASE_WORDS_MISSING or tried not in {facts["first"], *facts["moves"]}:
+            raise
+        facts |= {"fault": error.code, "told": lambda move, name: asked.form.one(name) if move == tried else ""}
+        return desk.paper.page("case.html", asked.visit, status=HTTPStatus.BAD_REQUEST, at="/desk/cases", **facts)
+
+
+def _moved(desk: Desk, asked: Asked) -> Response:
     row, form = seen(desk, asked), asked.form
     try:
         wanted = CaseMove(form.one("move"))
@@ -114,8 +133,13 @@ def _facts(desk: Desk, asked: Asked) -> dict[str, Any]:
     done = asked.query.one("done")
     return {
         "row": row,
-        "clocks": [clock_line(one, today) for one in cases.clocks(row.number) if one.ended_on is None],
+        "clocks": [
+            clock_line(one, today, restarts=row.state is CaseState.CORRECTION)
+            for one in cases.clocks(row.number)
+            if one.ended_on is None
+        ],
         "trace": cases.trace(row.number),
+        "names": desk.names(),
         "attachments": Attachments(desk.hub).of_case(row.number),
         "first": first,
         "moves": [one for one in moves if one is not first],
@@ -124,6 +148,8 @@ def _facts(desk: Desk, asked: Asked) -> dict[str, Any]:
         "may_open": may_open(visit.actor, row.office),
         "may_publish": row.state in (CaseState.ANSWERED, CaseState.CLOSED) and bool(row.answer),
         "opened": None,
+        "fault": None,
+        "told": lambda _move, _name: "",  # what was said with a move that lacked something
         "done": CaseMove(done) if done in {one.value for one in CaseMove} else None,
     }
 
@@ -133,7 +159,8 @@ def _item(desk: Desk, code: str) -> Item | None:
     return desk.hub.content.item(code, "zh-Hans") if code in desk.hub.content.codes() else None
 
 
-def clock_line(clock: Clock, today: date) -> ClockLine:
+def clock_line(clock: Clock, today: date, *, restarts: bool = False) -> ClockLine:
+    """`restarts`: it begins anew when what is missing has come, whatever was left."""
     due, left = clock.due(today), clock.left(today)
     unit = "天" if clock.limit.unit.value == "day" else "个工作日"
     pauses = tuple(
@@ -143,7 +170,9 @@ def clock_line(clock: Clock, today: date) -> ClockLine:
         for one in clock.pauses
     )
     is_late = clock.is_overdue(today)
-    if clock.is_paused:
+    if clock.is_paused and restarts:
+        says = "暂停中，补正收到后重新计算"
+    elif clock.is_paused:
         says = f"暂停中，恢复后还有 {left} {unit}"
     elif is_late:
         says = f"已逾期 {-left} {unit}" if left else "已逾期"

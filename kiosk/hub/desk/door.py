@@ -42,6 +42,7 @@ _STATUS = {
     Code.STAFF_UNKNOWN: HTTPStatus.NOT_FOUND,
     Code.SLOT_UNKNOWN: HTTPStatus.NOT_FOUND,
     Code.KIOSK_UNKNOWN: HTTPStatus.NOT_FOUND,
+    Code.REQUEST_UNKNOWN: HTTPStatus.NOT_FOUND,
     Code.REQUEST_TOO_MANY: HTTPStatus.TOO_MANY_REQUESTS,
     Code.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -55,6 +56,10 @@ class Desk:
     staff: Staff
     paper: Paper
     tries: Buckets  # of addresses that log in
+
+    def names(self) -> dict[str, str]:
+        """Who stands behind each login: a page names people as their colleagues do."""
+        return {row.login: row.name for row in self.staff.rows()}
 
 
 Page = Callable[[Desk, Asked], Response]

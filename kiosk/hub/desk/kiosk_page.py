@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from kiosk.hub.desk.asked import Asked
 from kiosk.hub.desk.door import Desk
 from kiosk.hub.kiosks import VALID, KioskRow, Kiosks
+from kiosk.hub.report import zone_names
 from kiosk.model.device import DeviceState
 from kiosk.model.errors import Code, HubError
 
@@ -81,5 +82,6 @@ def _page(desk: Desk, asked: Asked, name: str = "", code: str = "") -> Response:
         "code": code,
         "hours": VALID // timedelta(hours=1),
         "base_url": desk.hub.base_url,
+        "zones": zone_names(desk.hub),
     }
     return desk.paper.page("kiosks.html", asked.visit, at="/desk/kiosks", rows=rows, **told)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from kiosk.hub.case_row import CaseFilter
+from kiosk.hub.case_row import PAGE_ROWS, CaseFilter, CaseRow
 from kiosk.hub.cases import Cases
 from kiosk.hub.desk.asked import Asked
 from kiosk.hub.desk.door import Desk
@@ -20,6 +20,7 @@ from kiosk.model.item import ItemService
 
 _OPEN = tuple(state for state in CaseState if state.is_open)
 _SOON = timedelta(days=3)
+_PAGES_MOST = 20
 
 
 def todo(desk: Desk, asked: Asked) -> Response:
@@ -29,12 +30,11 @@ def todo(desk: Desk, asked: Asked) -> Response:
     if not visit.has(Role.RECEPTION, Role.CLERK, Role.SUPERVISOR):
         return desk.paper.page("todo_aside.html", visit, at="/desk", calls=_waiting(desk, visit))
     loads = workloads(desk.hub, office)
-    due = cases.find(CaseFilter(states=_OPEN, office=office))
-    rows = [row for row in due.rows if row.due_on]
+    rows = _burning(cases, office, today + _SOON)
     heaps = (
-        ("已经逾期", "late", [row for row in rows if row.due_on and row.due_on < today]),
-        ("今天到期", "near", [row for row in rows if row.due_on == today]),
-        ("三天内到期", "", [row for row in rows if row.due_on and today < row.due_on <= today + _SOON]),
+        ("已经逾期", "late", [row for row, due in rows if due < today]),
+        ("今天到期", "near", [row for row, due in rows if due == today]),
+        ("三天内到期", "soon", [row for row, due in rows if due > today]),
     )
     return desk.paper.page(
         "todo.html",
@@ -43,7 +43,9 @@ def todo(desk: Desk, asked: Asked) -> Response:
         loads=loads,
         heaps=[heap for heap in heaps if heap[2]],
         fresh=cases.find(CaseFilter(states=(CaseState.RECEIVED,), office=office)),
+        shown=PAGE_ROWS,
         office=office,
+        link="/desk/cases?" + (f"{urlencode({'office': office or 'zone'})}&" if office is not None else ""),
         sees_all=_sees_all(visit),
         calls=_waiting(desk, visit),
         sums={name: sum(getattr(one, name) for one in loads) for name in ("open", "overdue", "due_today", "received")},
@@ -73,6 +75,17 @@ def cases(desk: Desk, asked: Asked) -> Response:
         states=CaseState,
         services=ItemService,
     )
+
+
+def _burning(cases: Cases, office: str | None, until: date) -> list[tuple[CaseRow, date]]:
+    """All that fall due by then, not only the first page: what is due today stands behind whatever is late."""
+    found: list[tuple[CaseRow, date]] = []
+    for page in range(1, _PAGES_MOST + 1):
+        rows = cases.find(CaseFilter(states=_OPEN, office=office, page=page)).rows
+        found += [(row, row.due_on) for row in rows if row.due_on and row.due_on <= until]
+        if len(found) < page * PAGE_ROWS:
+            break
+    return found
 
 
 def _sees_all(visit: Visit) -> bool:

@@ -25,7 +25,7 @@ def come_in(desk: Desk, asked: Asked) -> Response:
         desk.tries.take(asked.address)
         cookie = desk.staff.login(login, asked.form.one("password"))
     except HubError as error:
-        return _asking(desk, asked, HTTPStatus.UNAUTHORIZED, error.code)
+        return _asking(desk, asked, HTTPStatus.UNAUTHORIZED, error.code, login)
     response = RedirectResponse("/desk", HTTPStatus.SEE_OTHER)
     response.delete_cookie(STRANGER_COOKIE, path="/", httponly=True, samesite="strict", secure=asked.is_secure)
     return with_cookie(response, COOKIE, cookie, is_secure=asked.is_secure)
@@ -58,8 +58,10 @@ def change_password(desk: Desk, asked: Asked) -> Response:
     return with_cookie(response, COOKIE, desk.staff.login(login, new), is_secure=asked.is_secure)
 
 
-def _asking(desk: Desk, asked: Asked, status: int = HTTPStatus.OK, fault: Code | None = None) -> Response:
-    """Each time with a new token, tied to a new cookie."""
+def _asking(
+    desk: Desk, asked: Asked, status: int = HTTPStatus.OK, fault: Code | None = None, login: str = ""
+) -> Response:
+    """Each time with a new token, tied to a new cookie; a name that was given need not be given again."""
     cookie = secrets.token_urlsafe(16)
-    page = desk.paper.page("login.html", stranger(desk.hub, cookie), status=status, fault=fault)
+    page = desk.paper.page("login.html", stranger(desk.hub, cookie), status=status, fault=fault, login=login)
     return with_cookie(page, STRANGER_COOKIE, cookie, is_secure=asked.is_secure)

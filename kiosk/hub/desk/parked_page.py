@@ -8,6 +8,7 @@ from starlette.responses import Response
 from kiosk.hub.desk.asked import Asked
 from kiosk.hub.desk.door import Desk
 from kiosk.hub.message_out import parked
+from kiosk.hub.role import Role
 from kiosk.hub.tables import KIOSK, SUBMISSION
 
 _ROWS = 200
@@ -29,6 +30,14 @@ def show(desk: Desk, asked: Asked) -> Response:
         asked.visit,
         at="/desk/parked",
         faulty=unopened,
+        items=_names(desk, {row["item_code"] for row in unopened}),
         messages=parked(desk.hub),
+        sees_cockpit=asked.visit.has(Role.SUPERVISOR),
         kiosks=[(row, row["told"]["parked"]) for row in kiosks if (row["told"] or {}).get("parked")],
     )
+
+
+def _names(desk: Desk, codes: set[str]) -> dict[str, str]:
+    """Of those that the content still knows."""
+    content = desk.hub.content
+    return {code: content.item(code, "zh-Hans").name for code in codes.intersection(content.codes())}

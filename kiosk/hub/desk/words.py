@@ -131,7 +131,7 @@ REFUSED = {
     Code.CASE_UNKNOWN: ("没有这个办件", "请回到办件列表查找。"),
     Code.CASE_NOT_YOURS: ("这个办件不在您的单位", "只有承办单位可以打开当事人信息。"),
     Code.CASE_MOVE_NOT_ALLOWED: ("现在不能这样办", "办件状态可能刚刚变了，请刷新后再看。"),
-    Code.CASE_WORDS_MISSING: ("有必填的内容没有写", "请返回补齐后再提交。"),
+    Code.CASE_WORDS_MISSING: ("有必填的内容没有写", "请补齐后再提交。"),
     Code.SUBMISSION_FAULTY: ("当事人填写的内容打不开", "可能已按保存期限清除；如不是，请联系管理员检查密钥。"),
     Code.ATTACHMENT_REFUSED: ("附件不能收", "请用 PDF、PNG、JPG 或 DOCX，不超过 10 MB。"),
     Code.ANSWER_PERSONAL: ("公开答复里有个人信息", "请删去姓名、身份证号、电话、银行卡号后再提交。"),
@@ -141,6 +141,8 @@ REFUSED = {
     Code.SLOT_TAKEN: ("这个时段已经有人预约", "有人预约的时段不能删除，请先联系预约人。"),
     Code.SLOT_PATTERN_BAD: ("时段的设置不对", "请选至少一天，结束要晚于开始，每段 5 分钟到 8 小时，名额 1 到 50。"),
     Code.KIOSK_UNKNOWN: ("没有这台终端", "请回到终端列表查看。"),
+    Code.REQUEST_UNKNOWN: ("没有这个页面", "地址可能写错了，或者页面已经换了地方。请从上面的菜单进入。"),
+    Code.REQUEST_UNREADABLE: ("提交的内容看不懂", "请返回，刷新页面后再做一次。刚才没有改动任何内容。"),
     Code.REQUEST_TOO_MANY: ("操作太频繁", "请稍等一分钟再试。"),
     Code.SEAL_KEY_BAD: ("打不开当事人信息", "内容可能已按保存期限清除，或密钥不对，请联系管理员。"),
     Code.STORE_UNAVAILABLE: ("数据库暂时不可用", "请稍后再试；如一直不行，请联系管理员。"),
@@ -164,6 +166,30 @@ _ACTION = {
     "attachment.get": "下载附件",
     "answer.draft": "写公开答复",
     "answer.approve": "审核公开答复",
+    "kiosk.enrol": "接入终端",
+    "message.release": "再发通知",
+    "report.download": "下载报告",
+    "certificate.made": "开具证明",
+    "case.contact": "按联系方式告知",
+}
+FACT = {
+    "count": "个数",
+    "week": "周一是",
+    "size_bytes": "字节",
+    "roles": "角色",
+    "is_active": "可以登录",
+    "kind": "格式",
+    "item": "事项",
+    "kiosk": "终端",
+    "zone": "专区",
+    "channel": "方式",
+}
+CHANNEL = {"mail": "邮件", "sms": "短信", "webhook": "推送"}
+MESSAGE_FAULT = {
+    "message.refused": "对方拒收",
+    "message.unreachable": "一直联系不上",
+    "message.no-channel": "渠道没有开通",
+    "seal.key-bad": "打不开",
 }
 
 

@@ -40,6 +40,13 @@ def test_every_door_has_its_own_way() -> None:
     assert len({(door.method, door.path) for door in DOORS}) == len(DOORS)
 
 
+def test_nobody_is_led_where_he_may_not_go(come: Come) -> None:
+    boss, admin = come(Role.SUPERVISOR).get(FLEET).text, come(Role.ADMIN).get(FLEET).text
+    inside = [path for path in PAGES if path != FLEET]
+    assert all(f'href="{path}"' in boss and f'href="{path}"' not in admin for path in inside)
+    assert f'href="{FLEET}"' in come(Role.ADMIN).get("/desk/kiosks").text
+
+
 @pytest.fixture
 def boss(come: Come) -> Browser:
     return come(Role.SUPERVISOR)

@@ -128,10 +128,10 @@ def test_the_week_shows_who_comes(hub: Hub, come: Come, bookings: Bookings, case
     address = f"/desk/bookings?week={MONDAY}&office=zone-desk"
     page = helper.text(address)
     assert "09:00–09:30 窗口 已约满 测***" in page
-    assert "09:30–10:00 窗口 已约 0 / 1" in page
+    assert "09:30–10:00 窗口 已约 0/1" in page
     assert "取消" not in boss.text(address)
     assert "没有时段" in helper.text("/desk/bookings?week=2026-11-23")
-    assert "11月23日（周一） 至" in helper.text("/desk/bookings?week=nonsense")
+    assert "11月23日（周一）至11月29日（周日）" in helper.text("/desk/bookings?week=nonsense")
     assert helper.get("/desk/bookings?week=9999-12-31").status_code == 200
     got = helper.post(f"/desk/bookings/cases/{number}/cancel", week=str(MONDAY), office="zone-desk")
     assert got.headers["location"] == f"/desk/bookings?week={MONDAY}&office=zone-desk"

@@ -146,6 +146,31 @@ def test_a_reply_to_a_disclosure_is_one_of_seven_kinds(hub: Hub, come: Come, cas
     assert "不予公开——说明理由" in clerk.text(f"/desk/cases/{number}")
 
 
+def test_what_was_written_is_still_there_when_something_else_is_missing(come: Come, case: NewCase) -> None:
+    number, clerk = case(DISCLOSURE), come(Role.CLERK, office="disclosure")
+    said = {"note": "写了很久的 <答复>。", "reply_kind": "refused", "grounds": "第十四条", "remark": "核过"}
+    got = moved(clerk, number, "answer", **said)
+    assert got.status_code == 400
+    assert "有必填的内容没有写" in words_of(got)
+    assert '<details class="move answer" open>' in got.text
+    assert 'value="refused" checked' in got.text
+    for kept in ("写了很久的 &lt;答复&gt;。</textarea>", "第十四条</textarea>", 'value="核过"'):
+        assert got.text.count(kept) == 1, kept
+    assert "写了很久" not in clerk.get(f"/desk/cases/{number}").text
+
+
+def test_opened_data_has_no_address_to_come_back_to(come: Come, case: NewCase) -> None:
+    number, clerk = case(), come(Role.CLERK, office="civil-affairs")
+    got = clerk.get(f"/desk/cases/{number}/data")
+    assert got.headers["location"] == f"/desk/cases/{number}"
+
+
+def test_people_are_named_in_what_was_done(come: Come, case: NewCase) -> None:
+    number, clerk = case(), come(Role.CLERK, office="civil-affairs", login="li")
+    moved(clerk, number, "accept")
+    assert "受理 示例县民政局 · 同事0" in clerk.text(f"/desk/cases/{number}")
+
+
 def test_who_gives_a_case_away_is_led_back(come: Come, case: NewCase) -> None:
     number = case()
     somebody = come(Role.CLERK, Role.RECEPTION, office="civil-affairs")
@@ -168,7 +193,7 @@ def test_the_desk_says_what_is_late(come: Come, case: NewCase, clock: Time) -> N
     assert "已逾期" in boss.text(f"/desk/cases/{number}")
     todo = boss.text("/desk")
     assert "1 已经逾期" in todo
-    assert "逾期 · 11月30日" in todo
+    assert "逾期 11月30日" in todo
 
 
 def test_no_such_case(come: Come) -> None:
@@ -260,4 +285,5 @@ def test_a_paused_clock_says_why_and_names_no_day() -> None:
     assert line.says == "暂停中，恢复后还有 4 个工作日"
     assert line.due is None
     assert line.pauses == ("11月17日起不计时：征求意见",)
+    assert clock_line(clock, date(2026, 11, 25), restarts=True).says == "暂停中，补正收到后重新计算"
     assert not line.is_late
