@@ -34,7 +34,7 @@ from kiosk.wire_message import SubmissionSent
 
 KIOSK = Actor("kiosk")
 BAD_LEVEL = 4  # GB/T 39046 A.8: 4 and 5
-_LEVELS = frozenset("12345")
+LEVELS = frozenset("12345")
 REPEAT_WITHIN = timedelta(days=180)
 _ANY_TIME = "wish"  # the slot field's own option: a day as one wishes, for the desk to find
 _LINKS = frozenset({ItemService.UNRESOLVED, ItemService.MAILBOX, ItemService.DISCLOSURE})
@@ -45,12 +45,16 @@ _SHORT = 200
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What came: `submission` None when it could not be opened, `item` None when the content does not know it."""
+    """What came: `submission` None when it could not be opened, `item` None when the content does not know it.
+
+    `by`: where it came from, a kiosk or the resident's own telephone.
+    """
 
     sent: SubmissionSent
     zone_id: str
     submission: Submission | None
     item: Item | None
+    by: Actor = KIOSK
 
     @property
     def service(self) -> ItemService:
@@ -73,7 +77,7 @@ def open_case(connection: Connection, hub: Hub, arrived: Arrived) -> str:
     connection.execute(insert(CASE), row)
     add_clocks(connection, number, clocks, hub.today())
     office = row["office"]
-    add_trace(connection, hub, number, Step(CaseMove.RECEIVE, state, KIOSK, office))
+    add_trace(connection, hub, number, Step(CaseMove.RECEIVE, state, arrived.by, office))
     if arrived.submission is None:
         _remark(connection, hub, number, arrived, "收到的内容打不开，请凭回执联系当事人。")
     if before and _climbs(arrived):
@@ -170,7 +174,7 @@ def _climbs(arrived: Arrived) -> bool:
 
 
 def _is_rating(arrived: Arrived) -> bool:
-    return arrived.service is ItemService.RATING and arrived.answer("level") in _LEVELS
+    return arrived.service is ItemService.RATING and arrived.answer("level") in LEVELS
 
 
 def _rate(connection: Connection, hub: Hub, number: str, arrived: Arrived) -> None:
@@ -205,5 +209,5 @@ def _book(connection: Connection, hub: Hub, number: str, arrived: Arrived) -> No
 
 
 def _remark(connection: Connection, hub: Hub, number: str, arrived: Arrived, remark: str) -> None:
-    step = Step(CaseMove.NOTE, CaseState.RECEIVED, KIOSK, _office(hub, arrived), remark=remark)
+    step = Step(CaseMove.NOTE, CaseState.RECEIVED, arrived.by, _office(hub, arrived), remark=remark)
     add_trace(connection, hub, number, step)

@@ -50,8 +50,13 @@ def view_of(row: CaseRow, trace: tuple[TraceRow, ...], clocks: tuple[Clock, ...]
         answer=row.answer,
         reply_kind=row.reply_kind,
         next_step=_next_step(row),
-        can_rate=row.service is not ItemService.RATING and row.state in (CaseState.ANSWERED, CaseState.CLOSED),
+        can_rate=may_rate(row),
     )
+
+
+def may_rate(row: CaseRow) -> bool:
+    """Once it is answered or closed; a rating itself is not rated."""
+    return row.service is not ItemService.RATING and row.state in (CaseState.ANSWERED, CaseState.CLOSED)
 
 
 def _step(step: TraceRow, zone: Zone) -> TraceStep:

@@ -38,18 +38,24 @@ def take(hub: Hub, kiosk_id: str, sent: SubmissionSent) -> SubmissionTaken:
             if known is not None:
                 return known
             arrived = Arrived(sent, _zone_of(connection, kiosk_id), submission, item)
-            faulty = "" if submission else Code.SUBMISSION_FAULTY.value
-            row = {name: getattr(sent, name) for name in ("id", "receipt_number", "item_code", "committed_at")}
-            row |= {"receipt_code": sent.receipt_code.upper(), "received_at": hub.now()}
-            row |= {"kiosk_id": kiosk_id, "digest": digest, "sealed": sealed, "faulty": faulty}
-            connection.execute(insert(SUBMISSION), row)
-            return SubmissionTaken(sent.id, open_case(connection, hub, arrived), hub.now())
+            number = keep(connection, hub, arrived, kiosk_id=kiosk_id, digest=digest, sealed=sealed)
+            return SubmissionTaken(sent.id, number, hub.now())
     except IntegrityError as error:  # the same submission came twice at once: the other one was first
         with hub.store.transaction() as connection:
             known = _known(connection, sent.id, digest)
         if known is None:
             raise CacheError(Code.STORE_UNAVAILABLE, reason="integrity") from error
         return known
+
+
+def keep(connection: Connection, hub: Hub, arrived: Arrived, *, kiosk_id: str, digest: str, sealed: bytes) -> str:
+    """Writes down what came and opens its case. The case's number."""
+    sent, faulty = arrived.sent, "" if arrived.submission else Code.SUBMISSION_FAULTY.value
+    row = {name: getattr(sent, name) for name in ("id", "receipt_number", "item_code", "committed_at")}
+    row |= {"receipt_code": sent.receipt_code.upper(), "received_at": hub.now()}
+    row |= {"kiosk_id": kiosk_id, "digest": digest, "sealed": sealed, "faulty": faulty}
+    connection.execute(insert(SUBMISSION), row)
+    return open_case(connection, hub, arrived)
 
 
 def digest_of(sent: SubmissionSent) -> str:

@@ -1,4 +1,7 @@
-"""A small content folder with one item of each service, for tests of the hub. Built in a moment."""
+"""A small content folder with one item of each service, for tests of the hub. Built in a moment.
+
+The rating (好差评) is the sample zone's own item: what a telephone asks of it is its form.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ SERVICES = {
     BOOKING: ("帮代办预约", "booking", "zone-desk"),
     CERTIFICATE: ("参保证明查询打印", "certificate", "civil-affairs"),
 }
+_SAMPLE = Path(__file__).parents[2] / "assets" / "content" / "items"
+_RATING_BASIS = "关于建立政务服务“好差评”制度提高政务服务水平的意见"  # the small folder knows one law
 _OFFICE = """\
   - id: {id}
     name: {name}
@@ -39,6 +44,11 @@ def build_content(folder: Path, out: Path) -> Path:
     """The content database `out`."""
     write_folder(folder, zone=ZONE.replace("regions:\n", f"{_OFFICES}regions:\n"))
     for code, (name, service, office) in SERVICES.items():
+        if code == RATING:
+            own = (_SAMPLE / f"{code}.yaml").read_text(encoding="utf-8").replace(_RATING_BASIS, "示例法")
+            own = own.replace("verify: ", "verify: 示例法的条款；")
+            (folder / "items" / f"{code}.yaml").write_text(own, encoding="utf-8")
+            continue
         text = ITEM.replace("code: GR-YA-04", f"code: {code}\nservice: {service}").replace("高龄津贴申请", name)
         text = text.replace("[guide, full]", "[guide, full, print, book]").replace(
             "id_card_only: true", "id_card_only: false"

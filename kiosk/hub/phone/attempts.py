@@ -9,6 +9,7 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from threading import Lock
 
+TOO_OFTEN = "试的次数太多了。请过15分钟再试，或者带上回执到窗口问。"
 REST = timedelta(minutes=15)
 MOST_OF_CODE = 5
 MOST_OF_ADDRESS = 20

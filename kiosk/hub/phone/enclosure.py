@@ -1,22 +1,18 @@
 """What is enclosed with an answer for the resident: listed on the progress page, had by a pass that soon ends.
 
-The pass names one attachment, one code and the moment it ends; it is made only for who knew the figures.
+The pass (`short_pass.py`) names one attachment and one code.
 """
 
 from __future__ import annotations
 
-import hmac
-import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from kiosk.hub.hub import Hub
+from kiosk.hub.phone import short_pass
 from kiosk.hub.tables import ATTACHMENT, CASE
 
-PASS_HOLDS = timedelta(minutes=30)
-_PASS = re.compile(r"(\d{1,12})-([0-9a-f]{64})")
 _PURPOSE = "enclosure"
 
 
@@ -45,16 +41,15 @@ def enclosures(hub: Hub, code: str, receipt_number: str) -> tuple[Enclosure, ...
     )
     with hub.store.reading() as connection:
         found = connection.execute(rows).all()
-    ends = int((hub.now() + PASS_HOLDS).timestamp())
-    return tuple(Enclosure(one.id, one.name, _size(one.size_bytes), _pass(hub, code, one.id, ends)) for one in found)
+    return tuple(
+        Enclosure(one.id, one.name, _size(one.size_bytes), short_pass.made(hub, _PURPOSE, code, one.id))
+        for one in found
+    )
 
 
 def enclosed(hub: Hub, code: str, attachment: str, given: str) -> EnclosedFile | None:
     """The file itself; None when the pass does not fit or has ended. Raises: CacheError seal.key-bad."""
-    told = _PASS.fullmatch(given)
-    if told is None or datetime.fromtimestamp(int(told[1]), hub.now().tzinfo) < hub.now():
-        return None
-    if not hmac.compare_digest(given, _pass(hub, code, attachment, int(told[1]))):
+    if not short_pass.holds(hub, given, _PURPOSE, code, attachment):
         return None
     wanted = (
         select(ATTACHMENT.c.name, ATTACHMENT.c.media_type, ATTACHMENT.c.boxed)
@@ -64,10 +59,6 @@ def enclosed(hub: Hub, code: str, attachment: str, given: str) -> EnclosedFile |
     with hub.store.reading() as connection:
         row = connection.execute(wanted).one_or_none()
     return EnclosedFile(row.name, row.media_type, hub.keys.unbox(row.boxed)) if row else None
-
-
-def _pass(hub: Hub, code: str, attachment: str, ends: int) -> str:
-    return f"{ends}-{hub.keys.hashed(_PURPOSE, f'{code} {attachment} {ends}')}"
 
 
 def _size(size_bytes: int) -> str:

@@ -69,7 +69,6 @@ class Progress:
     next_step: str
     office: str
     phone: str
-    can_rate: bool
 
 
 def progress_of(view: CaseView, today: date) -> Progress:
@@ -103,7 +102,6 @@ def progress_of(view: CaseView, today: date) -> Progress:
         next_step=view.next_step if is_asked else "",
         office=view.office,
         phone=view.phone,
-        can_rate=view.can_rate,
     )
 
 

@@ -15,7 +15,8 @@ from fastapi.responses import HTMLResponse
 
 from kiosk.hub.cases import Cases
 from kiosk.hub.hub import Hub
-from kiosk.hub.phone.attempts import Attempts
+from kiosk.hub.phone import rating_page
+from kiosk.hub.phone.attempts import TOO_OFTEN, Attempts
 from kiosk.hub.phone.enclosure import enclosed, enclosures
 from kiosk.hub.phone.progress import progress_of
 from kiosk.hub.phone.sheet import PRIVATE, page
@@ -24,7 +25,6 @@ from kiosk.model.case import CaseView
 _CODE = re.compile(r"[A-Z0-9]{4,20}")
 _FOUR = re.compile(r"[0-9]{3}[0-9X]")
 UNFIT = "没有找到：请核对回执上的查询码，和身份证号或手机号的最后四位。"
-TOO_OFTEN = "试的次数太多了。请过15分钟再试，或者带上回执到窗口问。"
 # An image may be looked at where it is; anything else is saved.
 _SHOWN = ("application/pdf", "image/png", "image/jpeg")
 
@@ -35,12 +35,13 @@ def plain(text: str) -> str:
 
 
 def add(router: APIRouter, hub: Hub) -> None:
-    attempts, cases, zone = Attempts(), Cases(hub), hub.content.zone("zh-Hans")
-    place = urlsplit(zone.progress_url).path
+    attempts, cases = Attempts(), Cases(hub)
+    place = urlsplit(hub.content.zone("zh-Hans").progress_url).path
     paths = dict.fromkeys(("/p/{code}", place if "{code}" in place else "/p/{code}"))
 
     def form(code: str, said: str = "", status: int = 200) -> HTMLResponse:
         shown = code if _CODE.fullmatch(code) else ""
+        zone = hub.content.zone("zh-Hans")
         return page("ask.html", private=True, status=status, zone=zone, code=shown, said=said)
 
     def ask(code: str) -> HTMLResponse:
@@ -64,15 +65,16 @@ def add(router: APIRouter, hub: Hub) -> None:
             attempts.was_wrong(wanted[:20], address, now)
             return form(wanted, UNFIT, 404)
         attempts.was_right(wanted)
-        today = hub.today()
-        told = tuple((progress_of(one, today), _enclosed(hub, wanted, one)) for one in found)
-        return page("progress.html", private=True, zone=zone, code=wanted, cases=told, as_of=now)
+        told = tuple(_told(hub, wanted, one) for one in reversed(found))  # a case, then the rating that came of it
+        return page("progress.html", private=True, zone=hub.content.zone("zh-Hans"), code=wanted, cases=told)
 
     for path in paths:
         router.get(path)(ask)
         router.post(path)(answer)
     router.get("/p")(ask_code)
     router.post("/p")(answer)
+    router.get("/p/{code}/rating")(ask)
+    rating_page.add(router, hub, attempts, form)
 
     @router.get("/p/{code}/{attachment}/{given}")
     def enclosure(code: str, attachment: str, given: str) -> Response:
@@ -86,5 +88,7 @@ def add(router: APIRouter, hub: Hub) -> None:
         return Response(found.content, media_type=kind, headers=headers)
 
 
-def _enclosed(hub: Hub, code: str, view: CaseView) -> tuple[object, ...]:
-    return enclosures(hub, code, view.receipt_number)
+def _told(hub: Hub, code: str, view: CaseView) -> tuple[object, ...]:
+    """A case, what is enclosed with its answer, and how it can be rated."""
+    enclosed = enclosures(hub, code, view.receipt_number)
+    return progress_of(view, hub.today()), enclosed, rating_page.form_of(hub, code, view)
