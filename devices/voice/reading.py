@@ -16,6 +16,7 @@ from typing import Protocol
 
 READINGS_FILE = Path(__file__).with_name("readings.txt")
 LONGEST_WORD = 4
+_COUNTING = frozenset("第零一二三四五六七八九十百千万亿")
 
 
 class _Converter(Protocol):
@@ -30,12 +31,16 @@ def readings() -> dict[str, str]:
 
 
 def with_readings(text: str) -> str:
-    """Put the pinyin in the place of each word whose reading the engine would get wrong; the longest word wins."""
+    """Put the pinyin in the place of each word whose reading the engine would get wrong; the longest word wins.
+
+    一 changes its tone before what it counts (一个 yí gè), and keeps it at the end of a number (第一个, 十一个).
+    """
     table = readings()
     parts: list[str] = []
     at = 0
     while at < len(text):
-        length = next((n for n in range(LONGEST_WORD, 0, -1) if text[at : at + n] in table), 0)
+        ends_a_number = text[at] == "一" and bool(parts) and parts[-1] in _COUNTING
+        length = 0 if ends_a_number else next((n for n in range(LONGEST_WORD, 0, -1) if text[at : at + n] in table), 0)
         parts.append(f" {table[text[at : at + length]]} " if length else text[at])
         at += length or 1
     return re.sub(r" +", " ", "".join(parts)).strip()

@@ -11,7 +11,7 @@ import unicodedata
 from devices.voice.numeral import cardinal
 
 _NAMES = "㎡平方米 ㎥立方米 ㎞公里 ㎝厘米 ㎜毫米 ㎏公斤 ℃摄氏度 №编号 ≥大于等于 ≤小于等于 ±正负 ÷除以 &和 ＆和 §第"
-_ALIKE = "％% ﹪% ￥¥ ＊* ●* •* ～~ 〜~ －- –- —- −- ＋+ ／/ ．. ＝= ＜< ＞> ⁄/"
+_ALIKE = "∶: ％% ﹪% ￥¥ ＊* ●* •* ～~ 〜~ －- –- —- −- ＋+ ／/ ．. ＝= ＜< ＞> ⁄/"
 _BLANK = "\u3000·・‧\u00a0"
 _NOTHING = "\u200b\ufeff"
 MARKS = str.maketrans(

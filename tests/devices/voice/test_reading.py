@@ -18,6 +18,8 @@ from devices.voice.reading import LONGEST_WORD, READINGS_FILE, readings, simplif
         ("孩子长大了", "孩子 zhang3 da4 了"),
         ("重庆，西藏", "chong2 qing4 ， xi1 zang4"),
         ("还款", "huan2 kuan3"),
+        ("一个", "yi2 ge4"),
+        ("第一个和十一个", "第一 ge4 和十一 ge4"),
         ("请刷卡", "请刷卡"),
         ("政务", "政 wu4"),
         ("业务服务", "业 wu4 fu2 wu4"),
