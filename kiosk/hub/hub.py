@@ -6,6 +6,7 @@ doing so, and lets it go then.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,8 @@ from kiosk.hub.local_day import day_of
 from kiosk.hub.store import Store
 from kiosk.model.errors import CacheError
 from offline_cache.catalogue import Catalogue
+
+log = logging.getLogger(__name__)
 
 
 def _now() -> datetime:
@@ -55,3 +58,4 @@ class Hub:
         self.content.fault = None
         if newest is not None:
             self.content = newest
+            log.info("content: %s is read now", newest.figures.version)

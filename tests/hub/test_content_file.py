@@ -58,15 +58,22 @@ def round_of(hub: Hub) -> bool:
     return "content" not in watch.every_minute(hub, HubSettings())
 
 
-def test_the_next_submission_has_the_new_name(
-    hub: Hub, kiosk: Enrolled, submission: Send, client: TestClient, rebuild: Callable[[], Path]
+def test_the_next_submission_has_the_new_name(  # noqa: PLR0917
+    hub: Hub,
+    kiosk: Enrolled,
+    submission: Send,
+    client: TestClient,
+    rebuild: Callable[[], Path],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level("INFO")
     old = hub.content
     assert round_of(hub)
     assert hub.content is old  # nothing new lies there
     rebuild()
     assert BEFORE in client.get(f"/i/{HANDLE}").text
     assert round_of(hub)
+    assert f"content: {hub.content.figures.version} is read now" in caplog.text
     assert NEW in client.get(f"/i/{HANDLE}").text
     row = Cases(hub).row(take(hub, kiosk.id, submission(HANDLE)).case_number)
     assert row.item_name == NEW
