@@ -84,7 +84,7 @@ def _first(chosen: str, today: date) -> date:
 
 
 def _tile(one: Reading) -> Tile:
-    parts = "\N{NO-BREAK SPACE}· ".join(
+    parts = "，".join(
         f"{PART_NAMES.get(name, name)}\N{NO-BREAK SPACE}{count}" for name, count in one.parts[:PARTS_SHOWN]
     )
     aim = one.indicator.aim

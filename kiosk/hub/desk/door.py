@@ -1,7 +1,8 @@
 """The way in to every page of the desk: who may, with which form, and what is said when not. One table of doors.
 
 Whoever is not logged in is led to the login, whoever has a first password to its change; a form without the session's
-token, and a role that may not, are refused before a page hears of it.
+token, and a role that may not, are refused before a page hears of it. What was written before a session ended is shown
+once more, to be copied, and goes nowhere.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from kiosk.model.errors import Code, HubError, KioskError
 LOGIN, PASSWORD, LOGOUT = "/desk/login", "/desk/password", "/desk/logout"
 STRANGER_COOKIE = "desk-form"  # what a login form is tied to
 EVERYBODY = frozenset(Role)
+_LONG_WORDS = ("question", "answer", "note", "grounds", "instead", "remark")
 NOBODY = Visit(Actor(""), "", "", must_change=False)
 # Beside what stands around every answer of the hub: a page has a style, forms, one script of its own, and nothing else.
 CONTENT_POLICY = (
@@ -86,7 +88,8 @@ def opened(desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
             visit = known or NOBODY
             elsewhere = _elsewhere(door, known)
             if elsewhere:
-                return sealed(RedirectResponse(elsewhere, HTTPStatus.SEE_OTHER))
+                written = await _written(request) if known is None else ()
+                return sealed(_led(desk, elsewhere, written))
             if door.roles and not visit.has(*door.roles):
                 raise HubError(Code.STAFF_NOT_ALLOWED)
             form = await form_of(request) if door.method == "POST" else Form()
@@ -108,6 +111,21 @@ def _who(desk: Desk, door: Door, request: Request, cookie: str) -> Visit | None:
     if not door.roles:
         return stranger(desk.hub, request.cookies.get(STRANGER_COOKIE, ""))
     return desk.staff.visit(cookie, touch=door.touches)
+
+
+def _led(desk: Desk, elsewhere: str, written: tuple[str, ...]) -> Response:
+    if written:
+        return desk.paper.page("expired.html", NOBODY, status=HTTPStatus.UNAUTHORIZED, written=written)
+    return RedirectResponse(elsewhere, HTTPStatus.SEE_OTHER)
+
+
+async def _written(request: Request) -> tuple[str, ...]:
+    """The long words of somebody whose session has ended meanwhile."""
+    kind = request.headers.get("content-type", "")
+    if request.method != "POST" or not kind.startswith("application/x-www-form-urlencoded"):
+        return ()
+    form = await form_of(request)
+    return tuple(text for name in _LONG_WORDS if (text := form.one(name)))
 
 
 def _elsewhere(door: Door, visit: Visit | None) -> str:

@@ -103,6 +103,16 @@ def test_a_session_that_has_ended_leads_to_the_login(come: Come, clock: Clock) -
     assert somebody.get("/desk").headers["location"] == "/desk/login"
 
 
+def test_what_was_written_before_the_session_ended_is_shown_and_goes_nowhere(come: Come, clock: Clock) -> None:
+    somebody = come(Role.CLERK)
+    clock.pass_(minutes=31)
+    got = somebody.post("/desk/cases/none/move", move="answer", note="写了半小时的<答复>")
+    assert (got.status_code, "登录已经过期" in got.text) == (401, True)
+    assert "写了半小时的&lt;答复&gt;</textarea>" in got.text
+    assert "tabs" not in got.text
+    assert somebody.post("/desk/cases/none/move", move="accept").headers["location"] == "/desk/login"
+
+
 def test_every_answer_is_closed_to_the_outside(come: Come) -> None:
     somebody = come(Role.CLERK)
     for path in ("/desk", "/desk/staff", "/desk/cases/none", "/desk/login"):

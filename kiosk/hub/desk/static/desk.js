@@ -11,6 +11,12 @@ function typing() {
   return list !== null && list.contains(document.activeElement) && document.activeElement.matches("input");
 }
 
+// Whether something stands in a form that was not there when the page came: it is never thrown away unasked.
+function written() {
+  const fields = document.querySelectorAll("main input, main textarea");
+  return [...fields].some((field) => field.value !== field.defaultValue);
+}
+
 function show(told) {
   badge.hidden = told.waiting === 0;
   badge.textContent = told.waiting;
@@ -37,7 +43,9 @@ if (badge !== null && "EventSource" in window) {
   });
   source.addEventListener("over", () => {
     source.close();
-    location.reload();
+    if (!written()) {
+      location.reload();
+    }
   });
   if (list !== null) {
     list.addEventListener("focusout", () => {
