@@ -96,5 +96,5 @@ def photo_of_picture(picture: bytes) -> Photo:
         if image.size != (WIDTH, HEIGHT):
             raise DeviceError(Code.CARD_UNREADABLE, what="photo")
         return Photo(WIDTH, HEIGHT, image.convert("RGB").tobytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise DeviceError(Code.CARD_UNREADABLE, what="photo") from error

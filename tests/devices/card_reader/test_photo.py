@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -87,7 +88,14 @@ def test_a_photo_that_does_not_decode(compile_: Compile) -> None:
         assert caught.value.code is Code.CARD_UNREADABLE
 
 
-@pytest.mark.parametrize("picture", [bytes(40000), b"BM" + bytes(40000), b"BM"])
+def bitmap(width: int, height: int) -> bytes:
+    """The head of a bitmap file that says so, and points enough for a photo."""
+    return (
+        b"BM" + struct.pack("<IHHIIiiHHIIiiII", 0, 0, 0, 54, 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0) + bytes(40000)
+    )
+
+
+@pytest.mark.parametrize("picture", [bytes(40000), b"BM" + bytes(40000), b"BM", bitmap(60_000, 60_000), bitmap(10, 10)])
 def test_what_is_no_picture(picture: bytes) -> None:
     with pytest.raises(DeviceError) as caught:
         photo_of_picture(picture)

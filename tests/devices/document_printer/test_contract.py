@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from devices.document_printer import open_document_printer
+from devices.document_printer import DRIVERS, open_document_printer
 from devices.document_printer.base import DocumentJob, DocumentPrinter, DocumentPrinterSettings, JobState
 from devices.document_printer.cups import CupsPrinter
 from devices.document_printer.simulator import SimulatedDocumentPrinter
@@ -59,9 +59,16 @@ def over_cups() -> Iterator[World]:
     daemon.stop()
 
 
-@pytest.fixture(params=[simulated, over_cups], ids=["simulator", "cups"])
+BENCHES = {"simulator": simulated, "cups": over_cups}
+
+
+@pytest.fixture(params=BENCHES)
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    yield from request.param()
+    yield from BENCHES[request.param]()
+
+
+def test_every_driver_keeps_this_contract() -> None:
+    assert BENCHES.keys() == DRIVERS.keys()
 
 
 def test_a_document_is_printed_once_and_whole(world: World) -> None:

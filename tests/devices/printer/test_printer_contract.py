@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from devices.printer import open_printer
+from devices.printer import DRIVERS, open_printer
 from devices.printer.base import PrinterSettings
 from devices.printer.escpos import EscPosPrinter
 from devices.printer.guide_layout import guide_lines
@@ -118,6 +118,14 @@ def test_the_roll_is_counted(world):
     if world.make.name != "mute":
         assert float(after["metres_left"]) < float(before["metres_left"])
         assert int(after["receipts_left"]) > 100
+
+
+def test_every_driver_keeps_this_contract(tmp_path):
+    seen = set()
+    for name in ("simulator", "tcp"):
+        with bench(*next(one for one in BENCHES if one[0] == name), tmp_path) as made:
+            seen.add(made.printer.capabilities.driver)
+    assert seen == DRIVERS.keys()
 
 
 def test_the_table_of_drivers():
