@@ -47,7 +47,7 @@ _ROOM = 90.0
 _BARS_HIGH = 96.0
 _INDICATOR_SHARES = (0.26, 0.26, 0.18, 0.18, 0.12)
 _ZONE_SHARES = (0.25, 0.12, 0.12, 0.11, 0.11, 0.17, 0.12)
-_LATE_SHARES = (0.37, 0.24, 0.25, 0.14)
+_LATE_SHARES = (0.36, 0.24, 0.22, 0.18)
 _LATE_SHOWN = 10  # the workbook has more
 _ANNUAL_SHARES = (0.49, 0.15, 0.22, 0.14)
 
@@ -155,7 +155,8 @@ class Bars(Part):
                 self.canv.rect((place + shift) * step, foot, 0.34 * step, high, stroke=0, fill=1)
             if place % every == 0:
                 self.canv.setFillColor(QUIET)
-                self.canv.drawString(place * step, 6, one.day[5:])
+                wide = self.canv.stringWidth(one.day[5:], REGULAR, 8.5)
+                self.canv.drawString(min(place * step, self.width - wide), 6, one.day[5:])
         self._legend(most)
 
     def _legend(self, most: int) -> None:

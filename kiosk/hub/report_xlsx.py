@@ -6,6 +6,7 @@ No text becomes a formula: what begins like one is written as text (CSV and form
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,9 @@ from kiosk.hub.indicator import INDICATORS
 from kiosk.hub.report import Report
 from kiosk.hub.report_words import ANNUAL_HEAD, BETTER_WORDS, part_words
 
-Row = tuple[str | float | int | None, ...]
+Value = str | float | int | date | None
+Row = tuple[Value, ...]
+_FORMATS = {date: "yyyy-mm-dd", int: "#,##0", float: "#,##0.0#"}
 _HEAD = PatternFill("solid", fgColor="E3F0EC")
 
 
@@ -33,15 +36,14 @@ def report_xlsx(report: Report) -> bytes:
         for it in (one.reading.indicator,)
     ]
     _sheet(book, "指标", ("指标", "本期", "上期", "单位", "目标", "其中"), lines, (22, 12, 12, 12, 10, 60))
-    names = [one.name for one in INDICATORS]
+    names = [f"{one.name}（{one.unit}）" for one in INDICATORS]
     zones: list[Row] = [(name, *(_round(one.value) for one in readings)) for name, readings in report.zones]
     _sheet(book, "各专区", ("专区", *names), zones, (28, *[14] * len(names)))
-    _sheet(
-        book, "每天", ("日期", "新收", "办结"), [(one.day, one.opened, one.closed) for one in report.days], (14, 10, 10)
-    )
+    days = [(date.fromisoformat(one.day), one.opened, one.closed) for one in report.days]
+    _sheet(book, "每天", ("日期", "新收", "办结"), days, (14, 10, 10))
     items = [(one.code, one.name, one.count) for one in report.items]
     _sheet(book, "热点事项", ("编码", "事项", "办件"), items, (14, 40, 10))
-    late = [(one.number, one.item, one.office, one.zone, one.due_on) for one in report.late]
+    late = [(one.number, one.item, one.office, one.zone, date.fromisoformat(one.due_on)) for one in report.late]
     _sheet(book, "超期", ("办件编号", "事项", "部门", "专区", "期限"), late, (28, 36, 28, 28, 14))
     if report.annual:
         counts = report.annual
@@ -63,7 +65,7 @@ def _sheet(book: Workbook, title: str, head: Iterable[str], rows: Iterable[Row],
         sheet.column_dimensions[chr(ord("A") + place)].width = width
     sheet.append([_head(sheet, word) for word in head])
     for row in rows:
-        sheet.append([_text(sheet, one) if isinstance(one, str) else one for one in row])
+        sheet.append([_text(sheet, one) if isinstance(one, str) else _value(sheet, one) for one in row])
 
 
 def _head(sheet: Worksheet, word: str) -> WriteOnlyCell:
@@ -79,5 +81,15 @@ def _text(sheet: Worksheet, text: str) -> WriteOnlyCell:
     return cell
 
 
+def _value(sheet: Worksheet, value: float | date | None) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = _FORMATS.get(type(value), "General")
+    cell.alignment = Alignment(vertical="top")
+    return cell
+
+
 def _round(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)
+    """Whole numbers as such: a workbook writes 80, not 80.0."""
+    if value is None:
+        return None
+    return int(value) if value.is_integer() else round(value, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -92,6 +92,8 @@ def test_the_workbook_has_numbers_and_no_formula(year: Report) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert FORMULA in [cell.value for cell in cells]
     assert not [cell for cell in cells if cell.data_type == "f"]
+    assert all(isinstance(row[0].value, datetime) for row in book["每天"].iter_rows(min_row=2))
+    assert "按时率（%）" in [cell.value for cell in book["各专区"][1]]
     assert len(list(book["说明"].iter_rows(min_row=2))) == 15
 
 
