@@ -27,6 +27,7 @@ _OURS = (
     "measure.",
     "report.",
 )
+_CLAIMED = "claims_"
 _LATIN_STOPS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "。": ". ", "（": " (", "）": ")"})
 _ROUND = ((100, 0), (10, 1), (1, 2))
 
@@ -85,11 +86,17 @@ class BenchWords:
         return self.joined(f"{self.fact(name)} {self._value(value)}" for name, value in facts.items() if value)
 
     def fact(self, name: str) -> str:
-        return self._sentences.get(f"bench.fact.{name}", name)
+        """What a fact is called; of what a device says of itself, that it is no more than that."""
+        bare = name.removeprefix(_CLAIMED)
+        word = self._sentences.get(f"bench.fact.{bare}", bare)
+        return word if bare == name else self("bench.fact.claimed").replace("{fact}", word)
 
     def _value(self, value: str) -> str:
-        """A value word by word: ready, resident 3, read_p95; what nobody translated stays."""
-        return ", ".join(" ".join(map(self._word, part.split(" "))) for part in value.split(", "))
+        """A value as a whole or word by word: ready, resident 3, read_p95; what nobody translated stays."""
+        return ", ".join(
+            self._sentences.get(f"bench.value.{part}") or " ".join(map(self._word, part.split(" ")))
+            for part in value.split(", ")
+        )
 
     def _word(self, word: str) -> str:
         return self._sentences.get(f"bench.value.{word}") or self._sentences.get(f"measure.{word}", word)

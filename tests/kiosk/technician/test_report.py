@@ -204,6 +204,12 @@ def test_an_english_report_has_english_stops_and_no_name_runs_into_what_was_meas
     assert re.search(r"Second display +port /dev/x", text)
 
 
+def test_what_a_device_says_of_itself_is_told_as_that() -> None:
+    facts = {"claims_model": "TM-T20II", "photo": "needs vendor decoder", "kinds": "resident 3, social_security 1"}
+    assert bench_words().told(facts) == "自称型号 TM-T20II；照片 要装厂家的解码库；卡种 居民身份证 3, 社会保障卡 1"
+    assert bench_words("en").told(facts).startswith("claimed model TM-T20II; photo needs the vendor's decoder; kinds")
+
+
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_everything_that_is_measured_asked_or_skipped_has_words(language: str) -> None:
     words = bench_words(language)._sentences
