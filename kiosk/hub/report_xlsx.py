@@ -92,4 +92,4 @@ def _round(value: float | None) -> float | None:
     """Whole numbers as such: a workbook writes 80, not 80.0."""
     if value is None:
         return None
-    return int(value) if value.is_integer() else round(value, 2)
+    return int(value) if value == int(value) else round(value, 2)
