@@ -6,6 +6,7 @@ Works on any platform Qt has: a screen, VNC, or none (`offscreen`), where `grab`
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -139,8 +140,12 @@ def _shown(engine: QQmlApplicationEngine, size_px: tuple[int, int]) -> QQuickWin
 
 
 def run_window(window: KioskWindow) -> int:
-    """Run until the window is closed."""
+    """Run until the window is closed, or Ctrl-C or the system says so: heard when the clock ticks, within a second."""
+    ends = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(told, lambda *_: QGuiApplication.quit()) for told in ends]
     window.start()
     status = QGuiApplication.exec()
     window.close()
+    for told, was in zip(ends, before, strict=True):
+        signal.signal(told, was)
     return status

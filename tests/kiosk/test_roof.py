@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +21,7 @@ from kiosk.bench.child import pss_mb
 from kiosk.config import Config
 from kiosk.config.section import KioskSection
 from kiosk.demo import DemoOptions, run_demo
+from kiosk.lending import NAME as LENT
 from kiosk.model.errors import Code, ConfigError
 from kiosk.play import PEOPLE, apart, item_to_play, person_for
 from tests.journeys.player import content_database
@@ -102,3 +108,24 @@ def test_the_shell_stays_until_its_window_closes(
 
 def test_the_most_popular_item_is_played_when_none_is_named(config: Config) -> None:
     assert item_to_play(config, "").form is not None
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_shell_that_is_told_to_end_closes_its_window(tmp_path: Path, told: signal.Signals) -> None:
+    """The program itself, as Ctrl-C and the system end it: no window stays, no traceback, and exit code 0."""
+    config, opened = tmp_path / "kiosk.toml", tmp_path / "var" / LENT
+    text = f'[kiosk]\ncontent = "{content_database()}"\n[voice]\nengine = "simulator"\n'
+    config.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "kiosk", "run", "--windowed", "540x960"]
+    command += ["--config", str(config), "--data", str(tmp_path / "var")]
+    shell = subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.PIPE)
+    try:
+        until = time.monotonic() + 20
+        while not opened.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(1.0)  # its event loop runs
+        shell.send_signal(told)
+        _, said = shell.communicate(timeout=20)
+        assert (shell.returncode, b"Traceback" in said) == (0, False)
+    finally:
+        shell.kill()
