@@ -106,18 +106,24 @@ class Connection:
             raise DeviceError(Code.DEVICE_SILENT, device="printer")
         self._missed, self.capabilities = 0, found
         self._probed = self.can_prove
-        if self.can_prove and not dialogue.queries:
+        if (self.can_prove or found.auto_status) and not dialogue.queries:
             self._was_answering = False  # it lives, and what once looked like an answer was none
         if self.can_prove and self.sent_unproven:
             self.has_leftovers, self.sent_unproven = True, False
 
     def health(self, dialogue: Dialogue) -> Health | None:
-        """How the printer is, asked for in the best way it knows. None: silent. Raises: DeviceError."""
+        """How the printer is, asked for in the best way it knows. None: silent. Raises: DeviceError.
+
+        A trouble that was pushed holds while nothing else is said: in trouble a printer may hear nothing. It is asked
+        all the same, for one that lost its power meanwhile has forgotten to tell that it is well again.
+        """
         if dialogue.queries:
             return dialogue.health()
         if self.capabilities.auto_status:
-            told = dialogue.pushed
-            return told if told and told.blocking else dialogue.ask_push()
+            told, said = dialogue.pushed, dialogue.ask_push()
+            if said is None and told is not None and told.blocking is not None:
+                dialogue.pushed = said = told
+            return said
         return dialogue.ask_paper() if self.capabilities.queue_status else Health()
 
     def drop(self, *, discard: bool) -> None:

@@ -35,6 +35,7 @@ class Schedule:
     bytes_s: float
     chance: Random
     told: list[str] = field(default_factory=list)
+    _back_at: float = 0.0  # when a printer that lost its power is back at the earliest
 
     @property
     def can_confirm(self) -> bool:
@@ -44,6 +45,7 @@ class Schedule:
         """Somebody puts everything right."""
         world = self.world
         if not world.engine.body.powered:
+            world.pass_time(max(self._back_at - world.now, 0.0))
             self._power_on()
         world.plugged = True
         world.engine.set(
@@ -96,6 +98,7 @@ class Schedule:
     def _power_off(self) -> None:
         if not self.world.engine.body.powered:
             return
+        self._back_at = self.world.now + _BOOT_S
         hang_up, self.world.engine.hang_up = self.world.engine.hang_up, lambda: None
         self.world.engine.power_off()
         self.world.engine.hang_up = hang_up
@@ -105,6 +108,9 @@ class Schedule:
             self.world.hang_up(spoken=True)
 
     def _power_on(self) -> None:
+        if self.world.now < self._back_at:  # its end was planned before it began
+            self.world.at(self._back_at, self._power_on)
+            return
         self.world.engine.power_on()
         if self.kind == "silent":
             self.world.hang_up(spoken=True)

@@ -140,6 +140,35 @@ def test_power_lost_for_a_moment_behind_a_serial_line_that_stays_open(rows, deaf
     made.ends_well()
 
 
+def test_a_trouble_ended_by_a_power_cut_behind_a_serial_line_does_not_stand_for_ever():
+    """One that only tells changes has forgotten to tell that it is well again; "switch it off and on" is the remedy."""
+    engine = Engine()
+    engine.queries = ()
+    made = bench(engine, serial=True)
+    made.engine.hang_up = lambda: None
+    made.engine.set(cutter_jammed=True)
+    assert made.printer.status().code is Code.CUTTER_JAMMED
+    assert made.job() is NOT_PRINTED
+    made.engine.power_off()
+    made.world.pass_time(5)
+    assert made.printer.status().code is Code.CUTTER_JAMMED
+    made.engine.set(cutter_jammed=False)
+    made.engine.power_on()
+    assert made.printer.status().works
+    made.ends_well()
+
+
+def test_noise_that_looked_like_an_answer_costs_one_that_only_tells_changes_no_later_job():
+    engine = Engine()
+    engine.queries, engine.deaf_to = (), {"echo", "fence"}
+    made = bench(engine)
+    made.printer._connection._was_answering = True  # as two stray bytes of noise leave it behind
+    made.world.hang_up(spoken=True)
+    assert made.job() is UNKNOWN
+    made.world.settle()
+    assert made.engine.complete_receipts(NUMBER) == 1
+
+
 def test_a_printer_switched_on_after_the_kiosk():
     made = bench(serial=True)
     made.printer.close()
