@@ -9,11 +9,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from kiosk.model.item import Item
+from kiosk.model.zone import BEIJING
 from offline_cache.content_source import ContentSource, SourceFile, load
 from offline_cache.document_check import check_documents
 from offline_cache.document_source import DocumentSource, load_documents
@@ -26,8 +27,8 @@ __all__ = ["Finding", "check", "check_source"]
 
 
 def check(folder: Path, today: date | None = None) -> tuple[Finding, ...]:
-    """Checks a content folder. `today` decides which laws are in force."""
-    now = today or date.today()  # noqa: DTZ011 - a law begins on the local day
+    """Checks a content folder. `today` decides which laws are in force; else it is Beijing's, wherever this runs."""
+    now = today or datetime.now(BEIJING).date()
     return check_source(folder, load(folder), load_documents(folder), now)
 
 

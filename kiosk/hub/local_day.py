@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1992
+from kiosk.model.zone import BEIJING
 
 
 def local(moment: datetime) -> datetime:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kiosk.calendar import is_workday
-from kiosk.hub.local_day import BEIJING
 from kiosk.model.errors import Code, HubError
+from kiosk.model.zone import BEIJING
 
 KINDS = ("window", "helper", "home")
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(hours=8)

@@ -10,9 +10,9 @@ from sqlalchemy import insert, update
 
 from kiosk.hub.availability import _expected, kiosk_availability
 from kiosk.hub.hub import Hub
-from kiosk.hub.local_day import BEIJING
 from kiosk.hub.settings import FleetSettings
 from kiosk.hub.tables import HOUR, KIOSK
+from kiosk.model.zone import BEIJING
 from tests.hub.conftest import Enrolled
 
 FLEET = FleetSettings(8, 21)
