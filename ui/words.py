@@ -25,7 +25,11 @@ class Words:
     def __call__(self, key: str, **facts: str | int) -> str:
         """Raises: KeyError for a key or a placeholder that nobody wrote."""
         sentence = self._sentences[key]
-        return sentence.format(**facts) if facts else sentence
+        return sentence.format(**self._named(facts)) if facts else sentence
+
+    def _named(self, facts: dict[str, str | int]) -> dict[str, str | int]:
+        """A month by its name: 4/12 is one day in one country and another in the next."""
+        return {**facts, "month": self._sentences[f"month.{facts['month']}"]} if "month" in facts else facts
 
     def has(self, key: str) -> bool:
         return key in self._sentences

@@ -253,6 +253,15 @@ def test_every_kind_loads_without_a_warning(show: Show, key: str) -> None:
     assert window.grab().width() > 0
 
 
+def test_what_was_written_before_leaves_no_gap_under_the_next_title(show: Show) -> None:
+    window, attendant = show(at("pension"))
+    untouched = named(window, "pageTitle").parentItem().height()
+    attendant.show(at("story"))
+    attendant.show(at("pension"))
+    window.grab()
+    assert named(window, "pageTitle").parentItem().height() == untouched
+
+
 def test_answer_types_are_what_the_form_wants() -> None:
     given: Answer = chosen_ids(",contract", "")
     assert given == ("contract",)

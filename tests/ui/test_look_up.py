@@ -46,7 +46,7 @@ def test_nothing_known_is_no_fault(page: Page) -> None:
 @pytest.mark.parametrize("page", DERIVED)
 def test_while_it_is_fetched_there_is_a_title_and_nothing_else(page: Page) -> None:
     props = DERIVED[page](replace(sample_state(page.value), reading=None), ZH)
-    assert props.notice == "正在取…"
+    assert props.notice == ZH("reading.wait")
     lists = ("doors", "fields", "groups", "jumps", "questions", "badges", "newest", "crumbs")
     assert not any(getattr(props, name, ()) for name in lists)
 
@@ -127,7 +127,7 @@ def test_while_a_filter_works_its_questions_stay() -> None:
     state = sample_state("policies")
     props = derive_policies(replace(state, which=Filter(audience=Audience.PERSON, level=Level.TOWN)), ZH)
     assert len(props.questions) == len(NAMES)
-    assert props.found == "正在取…"
+    assert props.found == ZH("reading.wait")
     assert [one["label"] for one in props.badges] == ["镇", "个人"]
 
 

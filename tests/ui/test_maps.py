@@ -53,7 +53,7 @@ def test_nothing_known_is_no_fault(page: Page) -> None:
 @pytest.mark.parametrize("page", DERIVED)
 def test_while_it_is_fetched_nothing_is_shown_by_halves(page: Page) -> None:
     props = DERIVED[page](sample_state(f"{page.value}:wait"), ZH)
-    assert "正在取…" in (getattr(props, "notice", ""), getattr(props, "found", ""))
+    assert ZH("reading.wait") in (getattr(props, "notice", ""), getattr(props, "found", ""))
     assert props.title
     assert not any(getattr(props, name, ()) for name in LISTS)
 

@@ -65,3 +65,9 @@ def test_traditional_is_fresh() -> None:
 def test_a_missing_key_is_a_bug() -> None:
     with pytest.raises(KeyError):
         words_of(Language.EN)("no.such.key")
+
+
+def test_a_month_has_its_name_where_figures_could_be_read_either_way() -> None:
+    day = {"year": 2026, "month": 4, "day": 12}
+    assert words_of(Language.EN)("rows.day", **day) == "12 Apr 2026"
+    assert words_of(Language.ZH_HANS)("rows.day", **day) == "2026年4月12日"

@@ -20,7 +20,7 @@ Flow {
         SecondaryButton {
             required property var modelData
 
-            icon: "chevron-right"
+            icon: "folder"
             label: modelData.label
             width: Math.min(implicitWidth, crumbs.width)
 

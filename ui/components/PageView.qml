@@ -71,7 +71,7 @@ FocusScope {
             id: entrySlot
 
             data: page.entry ? [page.entry] : []
-            height: page.entry ? page.entry.implicitHeight + Theme.gap : 0
+            height: page.entry && page.entry.implicitHeight > 0 ? page.entry.implicitHeight + Theme.gap : 0
             visible: page.entry !== null
             width: parent.width
         }

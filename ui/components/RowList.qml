@@ -68,7 +68,8 @@ Item {
         jump: page.jump
         visible: page.overflows
         where: page.where
-        width: page.width
+        width: page.width - Theme.ring * 2
+        x: Theme.ring
         y: page.height - height
 
         onJumpAsked: page.jumpAsked()

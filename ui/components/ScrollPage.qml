@@ -82,7 +82,8 @@ Item {
         below: flick.contentY < flick.reach - 1
         visible: page.overflows
         where: below ? Presence.moreBelow : Presence.moreAbove
-        width: page.width
+        width: page.width - Theme.ring * 2
+        x: Theme.ring
         y: page.height - height
 
         onTurned: way => flick.turn(way)

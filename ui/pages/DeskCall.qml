@@ -44,7 +44,7 @@ Column {
         width: parent.width
 
         Standing {
-            icon: call.view.callPhase === "coming" ? "user-check" : call.unheard ? "phone" : "hourglass"
+            icon: call.view.callPhase === "coming" ? "user-check" : call.unheard ? "phone" : call.view.callPhase === "ended" ? "check" : "hourglass"
             meaning: call.view.callHint
             words: call.view.callTold
         }

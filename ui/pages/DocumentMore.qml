@@ -24,6 +24,11 @@ Column {
     spacing: Theme.space
     topPadding: Theme.space
 
+    // A list puts its rows at its very edge.
+    transform: Translate {
+        x: Theme.ring
+    }
+
     Section {
         icon: "book"
         title: more.told.sourceTitle || ""

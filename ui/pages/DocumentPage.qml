@@ -82,7 +82,6 @@ PageView {
                     DocumentMore {
                         view: page.view
                         width: text.width - Theme.ring * 2
-                        x: Theme.ring
 
                         ListView.onPooled: visible = false
                         ListView.onReused: visible = true

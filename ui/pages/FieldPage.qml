@@ -28,12 +28,17 @@ PageView {
     step: view.step
     title: view.title
 
-    entry: Loader {
-        id: writing
+    // A loader keeps the height of what it held: asked of the item, nothing to write in takes no room.
+    entry: Item {
+        implicitHeight: writing.item ? (writing.item as Item).implicitHeight : 0
 
-        active: page.written
-        visible: active
-        sourceComponent: page.view.entry === "lines" ? lines : line
+        Loader {
+            id: writing
+
+            active: page.written
+            anchors.fill: parent
+            sourceComponent: page.view.entry === "lines" ? lines : line
+        }
     }
 
     Keys.onPressed: event => {

@@ -96,6 +96,7 @@ PageView {
     Section {
         icon: "route"
         title: page.view.meaningsTitle
+        topPadding: Theme.gap
         visible: page.view.meanings.length > 0
 
         Repeater {

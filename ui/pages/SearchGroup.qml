@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import ui.components
+import ui.theme
 import ui.viewmodels
 
 // The finds of one sort.
@@ -13,6 +14,7 @@ Section {
 
     icon: modelData.icon
     title: modelData.title
+    topPadding: Theme.gap
 
     Repeater {
         model: group.modelData.rows

@@ -94,6 +94,7 @@ PageView {
 
     Section {
         title: page.view.foundTitle
+        topPadding: Theme.gap
         visible: page.view.foundTitle !== ""
 
         Repeater {

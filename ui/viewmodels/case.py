@@ -88,7 +88,8 @@ def _texts(case: CaseView, words: Words) -> tuple[Row, ...]:
     told = (
         ("case.answer", "messages", case.answer),
         ("case.pause", "hourglass", case.pause),
-        ("case.next", "chevron-right", " ".join(filter(None, (case.next_step, why)))),
+        ("case.next", "chevron-right", case.next_step),
+        ("case.about_title", "calendar", why),
     )
     return tuple({"title": words(key), "icon": icon, "text": text} for key, icon, text in told if text)
 

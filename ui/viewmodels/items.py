@@ -19,7 +19,7 @@ from kiosk.model.item import ItemPower
 from kiosk.reading import PowersShelf
 from kiosk.state import Page, State
 from ui.viewmodels.item_row import Row
-from ui.viewmodels.powers_model import PowersModel
+from ui.viewmodels.powers_model import PowersModel, name_of
 from ui.viewmodels.reading_view import shelf_of
 from ui.viewmodels.rows_window import stand_in_order
 from ui.viewmodels.view import Say
@@ -74,7 +74,7 @@ def _options(names: Iterable[str], words: Words) -> tuple[Row, ...]:
         return ()
 
     def label(name: str) -> str:
-        return words("items.option", name=ASIDE.sub("", name), count=f"{counts[name]:,}")
+        return words("items.option", name=name_of(ASIDE.sub("", name), words), count=f"{counts[name]:,}")
 
     named = sorted(counts, key=lambda name: (FAR_TO_NEAR.find(name[:1]), -counts[name]))
     return ({"id": ALL, "label": words("level.all")}, *({"id": one, "label": label(one)} for one in named))

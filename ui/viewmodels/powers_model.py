@@ -14,9 +14,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Tell = Callable[[ItemPower, Words], str]
 
 
+def name_of(name: str, words: Words) -> str:
+    """A level or a kind in the visitor's language; one that a county names itself stays as it is."""
+    return words(f"items.name.{name}") if words.has(f"items.name.{name}") else name
+
+
 def hint_of(power: ItemPower, words: Words) -> str:
     """Of what kind, whose, in how many steps."""
-    return words("items.hint", kind=power.kind, department=power.department, steps=power.steps)
+    return words("items.hint", kind=name_of(power.kind, words), department=power.department, steps=power.steps)
 
 
 def badge_of(power: ItemPower, words: Words) -> str:
