@@ -88,16 +88,17 @@ def _plain(value: object) -> object:
 
 
 def _content(config: Config) -> Finding:
-    from offline_cache.catalogue import Catalogue  # noqa: PLC0415  its fault must not hide the devices'
+    """What the shell would show: also an older one, and why."""
+    from kiosk.wiring.content import open_content  # noqa: PLC0415  its fault must not hide the devices'
 
     try:
-        catalogue = Catalogue.open(config.content_database)
+        catalogue = open_content(config)
     except KioskError as error:
         return _failed("content", error)
-    figures = catalogue.figures
+    figures, fault = catalogue.figures, catalogue.fault
     catalogue.close()
     facts: dict[str, object] = {name: getattr(figures, name) for name in figures.__slots__}
-    return Finding("content", well=True, state="ready", facts=facts)
+    return Finding("content", fault is None, "older" if fault else "ready", fault, facts)
 
 
 def _outbox(config: Config) -> Finding:

@@ -7,7 +7,7 @@ from kiosk.model.errors import Code
 
 DEVICE_FAILURES: dict[Code, Failure] = {
     # a device as a whole
-    Code.DEVICE_ABSENT: Failure("the device is not there", STAFF, "check plug and power, and the port in kiosk.toml"),
+    Code.DEVICE_ABSENT: Failure("the device is not there", STAFF, "check plug and power, and its lines in kiosk.toml"),
     Code.DEVICE_UNPLUGGED: Failure(
         "the device was there and went away", STAFF, "plug it in again; it is found by itself"
     ),

@@ -321,7 +321,7 @@ def test_the_doctor_reports_storage_that_cannot_be_read(shell: Shell) -> None:
     database.parent.mkdir()
     database.write_bytes(b"this is no database at all" * 100)
     (shell.folder / "var" / "content.db").write_bytes(b"nor is this" * 100)
-    (shell.folder / "assets" / "content").mkdir(parents=True)
+    shell.write('[kiosk]\ncontent = "var/content.db"\n')
     _code, findings = shell.json("doctor")
     codes = {finding["name"]: finding["code"] for finding in findings}
     assert (codes["content"], codes["outbox"]) == ("content.unreadable", "store.corrupt")
