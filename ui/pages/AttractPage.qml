@@ -31,7 +31,7 @@ FocusScope {
 
     ZonePicture {
         height: page.wide ? parent.height * 0.62 : Math.max(0, doors.y - name.y - name.height - page.inset)
-        width: page.wide ? parent.width * 0.56 : parent.width
+        width: page.wide ? parent.width * 0.56 - page.inset / 2 : parent.width
         y: page.wide ? parent.height - height : doors.y - page.inset / 2 - height
     }
 
