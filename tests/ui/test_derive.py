@@ -50,7 +50,7 @@ def test_nothing_known_is_no_fault(derive) -> None:
     ("state", "words", "clock"),
     [
         (EMPTY, ZH, "11月22日 星期日 15:04"),
-        (EMPTY, EN, "Sunday 22/11 15:04"),
+        (EMPTY, EN, "Sunday 22 Nov, 15:04"),
         (replace(EMPTY, now=NOW.replace(month=3, day=2, hour=8, minute=5)), ZH, "3月2日 星期一 08:05"),
     ],
 )
