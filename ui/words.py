@@ -1,6 +1,7 @@
 """The sentences of the screen, by key and language. Content brings its own words; this is everything else.
 
-`assets/i18n/<language>.json` is flat: key → sentence with {placeholders}. Traditional Chinese is made from
+`assets/i18n/<language>.json` is flat: key → sentence with {placeholders}; `key.one` is its form for n = 1, in languages
+that tell one from many. Traditional Chinese is made from
 simplified by `scripts/make-traditional`. A missing key is a bug and raises.
 """
 
@@ -24,7 +25,8 @@ class Words:
 
     def __call__(self, key: str, **facts: str | int) -> str:
         """Raises: KeyError for a key or a placeholder that nobody wrote."""
-        sentence = self._sentences[key]
+        sentence = self._sentences.get(f"{key}.one") if str(facts.get("n")) == "1" else None
+        sentence = sentence or self._sentences[key]
         return sentence.format(**self._named(facts)) if facts else sentence
 
     def _named(self, facts: dict[str, str | int]) -> dict[str, str | int]:
