@@ -39,7 +39,7 @@ Surface {
     Flow {
         id: grid
 
-        readonly property int columns: Theme.size > 2 || Theme.landscape ? 1 : 2
+        readonly property int columns: Theme.size > 2 || width < Theme.mm(210) ? 1 : 2
 
         spacing: Theme.gap
         width: parent.width

@@ -6,13 +6,14 @@ import ui.components
 import ui.theme
 import ui.viewmodels
 
-// A document to read. Its head stands above the text in portrait and left of it in landscape; the outline covers both.
+// A document to read. Its head stands above the text in portrait and, when it says much, left of it in landscape;
+// the outline covers both.
 PageView {
     id: page
 
     required property DocumentViewModel view
     readonly property string key: view.key
-    readonly property int least: Theme.landscape ? 1 : 0
+    readonly property bool headBeside: Theme.landscape && view.head.isLong === true
 
     function toTop(): void {
         aside.toTop();
@@ -37,12 +38,12 @@ PageView {
             id: aside
 
             height: parent.height
-            visible: Theme.landscape
+            visible: page.headBeside
             width: body.half
 
             DocumentHead {
                 view: page.view
-                visible: Theme.landscape
+                visible: page.headBeside
                 width: parent.width
 
                 onMoreAsked: text.goTo(text.count - 1)
@@ -57,12 +58,12 @@ PageView {
             model: page.view.rows
             readingRow: page.view.readingRow
             teller: page.view
-            spokenFirst: page.least
-            width: Theme.landscape ? body.half : body.width
-            x: Theme.landscape ? body.half + Theme.spaceLarge : 0
+            spokenFirst: page.headBeside ? 1 : 0
+            width: page.headBeside ? body.half : body.width
+            x: page.headBeside ? body.half + Theme.spaceLarge : 0
 
             header: Loader {
-                active: !Theme.landscape
+                active: !page.headBeside
                 height: active ? implicitHeight : 0
                 width: text.width - Theme.ring * 2
                 x: Theme.ring

@@ -135,14 +135,16 @@ class DocumentViewModel(QObject):
     def head(self) -> dict[str, Any]:
         """What stands before the text."""
         told = self._props
+        facts = [] if told.is_answer else list(told.facts)
         return {
             "title": told.title,
+            "isLong": bool(facts or told.plain or told.outline),
             "standing": told.standing,
             "standingIcon": told.standing_icon,
             "holds": told.holds,
             "newer": told.newer,
             "hasNewer": told.newer_says is not None,
-            "facts": [] if told.is_answer else list(told.facts),
+            "facts": facts,
             "plain": told.plain,
             "sample": "" if told.is_answer else told.sample,
             "outline": told.outline,
