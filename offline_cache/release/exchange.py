@@ -58,9 +58,10 @@ def exchange(connection: sqlite3.Connection, changes: Mapping[str, Change]) -> S
             _exchange_plain(connection, COLLECTIONS[name], change)
     ears.append(_ear(connection) if SOUND in changes else ears[0])
     documents = changes.get(DOCUMENT, Change((), ()))
-    more = _exchange_documents(connection, documents, *ears)
+    known = dict(connection.execute("SELECT gram, documents FROM weight"))
+    more = _exchange_documents(connection, documents, ears, known)
     _count_entries(connection, changes)
-    _weigh(connection, more, changes.get(WEIGHT, Change((), ())).new, sums)
+    _weigh(connection, more, known, changes.get(WEIGHT, Change((), ())).new, sums)
     write_held(connection, sums)
     return sums
 
@@ -75,8 +76,13 @@ def _exchange_plain(connection: sqlite3.Connection, one: Collection, change: Cha
     connection.executemany(sql, (row if one.name != TREE else (*row, 0) for row in change.new))
 
 
-def _exchange_documents(connection: sqlite3.Connection, change: Change, before: Ear, after: Ear) -> Counter[str]:
-    """Rank after rank, each old one before the new one: the index is written in that order. Gives what counts more."""
+def _exchange_documents(
+    connection: sqlite3.Connection, change: Change, ears: Sequence[Ear], known: Mapping[str, int]
+) -> Counter[str]:
+    """Rank after rank, each old one before the new one: the index is written in that order. Gives what counts more.
+
+    `ears`: of what goes and of what comes. `known`: the grams that are counted.
+    """
     old, new = ({row[0]: row for row in rows} for rows in (change.old, change.new))
     edited = {rank for rank, row in new.items() if rank in old and old[rank][1] == row[1]}
     for rank, row in old.items():  # before all else, for what comes may have the id of what went
@@ -84,11 +90,11 @@ def _exchange_documents(connection: sqlite3.Connection, change: Change, before: 
             _delete(connection, row)
     more, less = Counter[str](), Counter[str]()
     for rank in sorted(old.keys() | new.keys()):
-        fewer, further = _differing(_text(old.get(rank)), _text(new.get(rank)), before, after)
+        fewer, further = _differing(_text(old.get(rank)), _text(new.get(rank)), *ears)
         take_out(connection, rank, fewer)
         put_in(connection, rank, further)
-        further.count(more)
-        fewer.count(less)
+        further.count(more, known.keys())
+        fewer.count(less, known.keys())
     for rank, row in new.items():
         if rank in edited:
             _edit(connection, old[rank], row)
@@ -164,9 +170,10 @@ def _count_entries(connection: sqlite3.Connection, changes: Mapping[str, Change]
     connection.executemany(sql, ((one,) for one in sorted(touched)))
 
 
-def _weigh(connection: sqlite3.Connection, found: Counter[str], told: Iterable[Row], sums: Sums) -> None:
+def _weigh(
+    connection: sqlite3.Connection, found: Counter[str], known: Mapping[str, int], told: Iterable[Row], sums: Sums
+) -> None:
     """Pairs are counted while they are common, single signs always; `told`: pairs that were not common before."""
-    known = dict(connection.execute("SELECT gram, documents FROM weight"))
     gone: list[tuple[str]] = []
     changed: list[Row] = []
     for gram, more in found.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, KeysView
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -118,9 +118,9 @@ class Grams:
     signs: Grammed = field(default_factory=dict)  # of its names; only counted
     is_varied: bool = False
 
-    def count(self, found: Counter[str]) -> None:
-        """What of it weighs: pairs and more of the text, single signs of names."""
-        found.update(gram for gram in self.text if len(gram) > 1)
+    def count(self, found: Counter[str], known: KeysView[str]) -> None:
+        """What of it weighs: pairs and more of the text that are counted already, single signs of names."""
+        found.update(gram for gram in self.text.keys() & known if len(gram) > 1)
         found.update(self.signs.keys())
 
     def without(self, others: Grams) -> Grams:

@@ -42,7 +42,11 @@ class FakeKeyboard:
         self.grab_error: OSError | None = None
         self._out, self._in = os.pipe()
         os.set_blocking(self._out, False)
-        file.touch()
+
+    def plug_in(self) -> FakeKeyboard:
+        """Only a keyboard that is there has a file: whoever sees the file finds this one behind it."""
+        self.file.touch()
+        return self
 
     def fileno(self) -> int:
         return -1 if self.closed else self._out
@@ -113,7 +117,7 @@ class SerialHand:
 class WedgeHand:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "usb-Example_Scanner-event-kbd"
-        self.keyboard = FakeKeyboard(self._file)
+        self.keyboard = FakeKeyboard(self._file).plug_in()
         self.scanner: Scanner = WedgeScanner(ScannerSettings("wedge", str(self._file)), self._opened)
 
     def _opened(self, _port: str) -> FakeKeyboard:
@@ -129,6 +133,7 @@ class WedgeHand:
 
     def put_back(self) -> None:
         self.keyboard = FakeKeyboard(self._file)
+        self.keyboard.plug_in()
 
 
 class SimulatedHand:
