@@ -133,6 +133,15 @@ def open_page(chromium: Browser, seen: list[str]) -> Iterator[Callable[[], Page]
     assert seen == []
 
 
+def typed(page: Page, *fields: str) -> None:
+    """Into a form whose first field has the focus as soon as the page is there."""
+    expect(page.locator("input:focus")).to_be_visible()
+    for words in fields:
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
 @pytest.fixture
 def at_desk(
     hub: Hub, address: str, open_page: Callable[[], Page], monkeypatch: pytest.MonkeyPatch
@@ -147,15 +156,9 @@ def at_desk(
         staff.add(login, name, office, frozenset({role}), FIRST)
         page = open_page()
         page.goto(f"{address}/desk")
-        for words in (login, FIRST):
-            page.keyboard.type(words)
-            page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        typed(page, login, FIRST)
         expect(page.get_by_role("heading", name="修改密码")).to_be_visible()
-        for words in (FIRST, PASSWORD, PASSWORD):
-            page.keyboard.type(words)
-            page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        typed(page, FIRST, PASSWORD, PASSWORD)
         expect(page.get_by_role("navigation")).to_be_visible()
         return page
 
