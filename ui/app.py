@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, QUrl
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QTimer, QUrl
 from PySide6.QtGui import QFont, QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -142,10 +142,15 @@ def _shown(engine: QQmlApplicationEngine, size_px: tuple[int, int]) -> QQuickWin
 def run_window(window: KioskWindow) -> int:
     """Run until the window is closed, or Ctrl-C or the system says so: heard when the clock ticks, within a second."""
     ends = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(told, lambda *_: QGuiApplication.quit()) for told in ends]
+    before = [signal.signal(told, _quit_soon) for told in ends]
     window.start()
     status = QGuiApplication.exec()
     window.close()
     for told, was in zip(ends, before, strict=True):
         signal.signal(told, was)
     return status
+
+
+def _quit_soon(*_: object) -> None:
+    """Also when the loop does not run yet: then as soon as it does."""
+    QTimer.singleShot(0, QGuiApplication.quit)

@@ -123,7 +123,7 @@ def test_a_shell_that_is_told_to_end_closes_its_window(tmp_path: Path, told: sig
         until = time.monotonic() + 20
         while not opened.exists() and time.monotonic() < until:
             time.sleep(0.05)
-        time.sleep(1.0)  # its event loop runs
+        time.sleep(1.0)  # its window stands
         shell.send_signal(told)
         _, said = shell.communicate(timeout=20)
         assert (shell.returncode, b"Traceback" in said) == (0, False)
